@@ -1,1 +1,162 @@
-//! lint
+//! What is wrong with a postmortem's story, and what would mend it.
+//!
+//! Uses the model, time and Markdown's facts; must not touch a store or the web. One rule is one
+//! file under `rules/` and one line in the registry.
+
+use crate::markdown::facts::Stated;
+use crate::model::{Command, FactKey, Id, Postmortem};
+use crate::time::resolve::Resolution;
+use std::ops::Range;
+
+/// How bad a diagnostic is. None of them blocks anything.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// Worth a thought.
+    Hint,
+    /// Probably wrong.
+    Warning,
+    /// The story contradicts itself.
+    Error,
+}
+
+/// What a diagnostic points at, by identity: the page makes an element of it, the command line a
+/// line and a column.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Place {
+    /// The document as a whole.
+    Document,
+    /// The title.
+    Title,
+    /// A fact, wherever it is stated.
+    Fact(FactKey),
+    /// A part.
+    Part(Id),
+    /// Bytes of a part's prose.
+    Prose(Id, Range<usize>),
+    /// An entry's time.
+    EntryTime(Id),
+    /// An entry's text.
+    EntryText(Id),
+    /// An action item.
+    Item(Id),
+}
+
+/// A finding: what is wrong, what to do, where.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// What is wrong, in a sentence: “12:00 PM comes 11 h before the entry above it.”
+    pub message: String,
+    /// What to do, in a sentence; may be empty where a fix says it.
+    pub help: String,
+    /// Where.
+    pub place: Place,
+    /// Other places that have a part in it, each with a few words.
+    pub related: Vec<(Place, String)>,
+    /// Edits that would mend it, best first.
+    pub fixes: Vec<Fix>,
+}
+
+/// Edits that mend a diagnostic, and a promise about them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Fix {
+    /// What the button says: “Read 10:00 PM and 11:00 PM as AM”.
+    pub title: String,
+    /// Why this is right: “The timeline then spans exactly the stated 4 h.”
+    pub proof: String,
+    /// Whether the proof agrees with what the document states (`=` on the page) or not (`≠`).
+    pub agrees: bool,
+    /// Whether it may be applied unseen.
+    pub applicability: Applicability,
+    /// The edits.
+    pub commands: Vec<Command>,
+    /// Entries that the fix touches, each with a word for its row and ghost mark (“AM?”) and the
+    /// moment it would have.
+    pub touches: Vec<Touch>,
+}
+
+/// An entry that a fix touches.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Touch {
+    /// The entry.
+    pub entry: Id,
+    /// A word or two: “AM?”.
+    pub mark: String,
+    /// The moment it would have.
+    pub at: Option<crate::time::resolve::Local>,
+}
+
+/// Whether a fix may be applied unseen.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Applicability {
+    /// Mechanical, or the only reading that fits the stated window.
+    Safe,
+    /// To be looked at.
+    NeedsReview,
+}
+
+impl Applicability {
+    /// The stable name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Applicability::Safe => "safe",
+            Applicability::NeedsReview => "needs_review",
+        }
+    }
+}
+
+/// A rule: what it is called, and its page of documentation.
+#[derive(PartialEq, Debug)]
+pub struct Rule {
+    /// `PM101`: a family a hundred.
+    pub id: &'static str,
+    /// `timeline-out-of-order`.
+    pub name: &'static str,
+    /// How bad its findings are.
+    pub severity: Severity,
+    /// What it checks, why it matters, an example and a fix: Markdown.
+    pub docs: &'static str,
+}
+
+/// What a person chose about the rules.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Settings {
+    /// Names of rules that are turned off.
+    pub off: Vec<String>,
+    /// Findings kept as written: rule name and message. They are not said again.
+    pub kept: Vec<(String, String)>,
+}
+
+/// A document as understood, and what is wrong with it.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Analysis {
+    /// What it states outside its timelines.
+    pub stated: Stated,
+    /// Each timeline part as understood, in document order.
+    pub timelines: Vec<TimelineReading>,
+    /// Findings in document order, folded so that one cause gives one finding.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A timeline part as understood.
+#[derive(Clone, PartialEq, Debug)]
+pub struct TimelineReading {
+    /// The part.
+    pub part: Id,
+    /// Its entries, in row order.
+    pub entries: Vec<Id>,
+    /// One reading for each entry.
+    pub resolution: Resolution,
+}
+
+/// Understands and judges a document.
+pub fn analyse(document: &Postmortem, settings: &Settings) -> Analysis {
+    let _ = (document, settings);
+    Analysis::default()
+}
+
+/// Judges a document. Findings are in document order, folded so that one cause gives one finding.
+pub fn check(document: &Postmortem, settings: &Settings) -> Vec<Diagnostic> {
+    analyse(document, settings).diagnostics
+}

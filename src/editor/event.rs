@@ -1,0 +1,153 @@
+//! What can happen.
+
+use super::port::{DraftId, Now, StoreReply};
+use super::view::{MobileView, PanelTab, Theme};
+use crate::model::{FactKey, Id, ItemField, PartKind, Phase};
+
+/// The world at the time of an event: handed in, so that the application owns no clock and no
+/// randomness.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ambient {
+    /// The time.
+    pub now: Now,
+    /// Fresh random bits.
+    pub random: u128,
+}
+
+/// A field of the composer, by what it edits.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Field {
+    /// The title.
+    Title,
+    /// A fact.
+    Fact(FactKey),
+    /// A part's heading.
+    Heading(Id),
+    /// A part's prose.
+    Prose(Id),
+    /// An entry's time.
+    EntryTime(Id),
+    /// The text of an entry, an item or a passage between rows.
+    Text(Id),
+    /// A small field of an item.
+    ItemField(Id, ItemField),
+    /// The line under a list that adds a row to the part.
+    Quick(Id),
+}
+
+/// What happened.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Event {
+    /// The page is there.
+    Started,
+    /// The store answered.
+    Stored(StoreReply),
+
+    // The list of drafts.
+    /// Start a new draft from the built-in layout.
+    NewDraft,
+    /// Open a draft.
+    OpenDraft(DraftId),
+    /// Give a draft another title.
+    RenameDraft { id: DraftId, title: String },
+    /// Make a copy of a draft.
+    DuplicateDraft(DraftId),
+    /// Move a draft to the trash; the toast offers to undo.
+    DeleteDraft(DraftId),
+    /// Bring back the draft that the toast speaks of.
+    UndoDelete(DraftId),
+    /// The search text changed.
+    Searched(String),
+    /// Back to the list of drafts.
+    DraftsShown,
+
+    // Import.
+    /// The import dialog opens.
+    ImportOpened,
+    /// Text was typed or pasted into the import dialog.
+    ImportTextChanged(String),
+    /// A file was chosen or dropped: its name and bytes. Opens the dialog if it is closed.
+    ImportFile { name: String, bytes: Vec<u8> },
+    /// A file could not be read by the browser.
+    ImportFileUnreadable { name: String },
+    /// Make a draft of the text.
+    ImportConfirmed,
+    /// Close the dialog; its text stays for the next opening.
+    ImportClosed,
+
+    // Fields. `Edited` comes with every input, `Left` on blur.
+    /// A field's text changed.
+    Edited(Field, String),
+    /// A field got the focus.
+    Entered(Field),
+    /// A field lost the focus: what was typed is final for now.
+    Left(Field),
+    /// A second passed without a key.
+    Paused,
+
+    // Parts.
+    /// Add a part behind another one (`None`: at the end).
+    AddPart { after: Option<Id>, kind: PartKind },
+    /// Remove a part.
+    RemovePart(Id),
+    /// Move a part by so many places, negative up.
+    MovePart { id: Id, by: i32 },
+    /// Choose what a part is about.
+    SetPartKind { id: Id, kind: PartKind },
+
+    // Rows.
+    /// Add an empty row before or behind a row.
+    AddRow { beside: Id, after: bool },
+    /// Add a row at the end of a part from one line of text ("8:05 AM – Alert fired").
+    QuickAdd { part: Id, text: String },
+    /// Remove a row.
+    RemoveRow(Id),
+    /// Move a row by so many places, negative up.
+    MoveRow { id: Id, by: i32 },
+    /// Choose an entry's phase; `None` follows the words.
+    SetPhase { id: Id, phase: Option<Phase> },
+    /// Mark an item done or open.
+    SetDone { id: Id, done: bool },
+
+    // Problems.
+    /// Apply a fix: the problem's number in the view, and the fix's.
+    ApplyFix { problem: usize, fix: usize },
+    /// Apply the first fix of every problem where that fix is safe.
+    FixAllSafe,
+    /// Keep what a problem speaks of as written: it is not said again in this draft.
+    KeepAsWritten { problem: usize },
+    /// Go to the next (or previous) problem.
+    NextProblem { back: bool },
+    /// Go to a problem's place.
+    GoTo { problem: usize },
+
+    // History and ways out.
+    /// Undo.
+    Undo,
+    /// Redo.
+    Redo,
+    /// Download the Markdown file.
+    Download,
+    /// Copy the Markdown.
+    CopyMarkdown,
+    /// The browser said whether the copy worked.
+    Copied(bool),
+    /// Download a record that can't be opened, as it is.
+    DownloadDamaged { key: String },
+    /// The save timer rang.
+    SaveDue,
+    /// The page is about to be hidden or left: save at once.
+    Leaving,
+
+    // The page.
+    /// A tab of the panel.
+    PanelShown(PanelTab),
+    /// The panel is hidden or shown.
+    PanelToggled,
+    /// A view on a narrow page.
+    MobileShown(MobileView),
+    /// A theme.
+    ThemeChosen(Theme),
+    /// The toast went away.
+    ToastGone,
+}

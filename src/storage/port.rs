@@ -1,0 +1,142 @@
+//! What the application asks of a store, and what a store answers.
+//!
+//! The editor speaks these types and knows no store; `main.rs` joins the two. Revisions, not
+//! clocks, decide what is newer.
+
+use crate::model::Postmortem;
+
+/// A moment with the offset of the person's own clock.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Now {
+    /// Milliseconds since 1970-01-01T00:00Z.
+    pub unix_ms: i64,
+    /// Minutes east of UTC.
+    pub offset_minutes: i32,
+}
+
+/// Names a draft for as long as it lives: 32 lower-case hexadecimal digits.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct DraftId(pub String);
+
+/// A draft as the list of drafts knows it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct DraftSummary {
+    /// Which draft.
+    pub id: DraftId,
+    /// The title as typed; may be empty.
+    pub title: String,
+    /// When it was last saved.
+    pub saved: Now,
+    /// Size of its record in UTF-16 units.
+    pub size: usize,
+    /// The incident's date as shown, where one is known ("Jun 15, 2023").
+    pub incident: String,
+    /// Number of errors and warnings when last saved; `None` where it was not checked.
+    pub problems: Option<(usize, usize)>,
+    /// Positions of entries between 0 and 1 with their phases' stable names, for the thumbnail.
+    pub marks: Vec<(f32, String)>,
+}
+
+/// A record that can't be opened: kept byte for byte, shown, downloadable.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Damaged {
+    /// The key it lies under.
+    pub key: String,
+    /// The raw text.
+    pub raw: String,
+    /// What is wrong with it, in a sentence.
+    pub why: String,
+}
+
+/// Where drafts are kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Keeping {
+    /// Not known yet.
+    #[default]
+    Unknown,
+    /// In the browser's storage.
+    Browser,
+    /// Only in this tab's memory: storage is denied.
+    TabOnly,
+}
+
+/// What the application asks of the store.
+#[derive(Clone, PartialEq, Debug)]
+pub enum StoreRequest {
+    /// All drafts and damaged records.
+    List,
+    /// One draft's document.
+    Load(DraftId),
+    /// Keep this document and read it back.
+    Save(Box<SaveRequest>),
+    /// Move a draft to the trash, from which `Restore` brings it back.
+    Remove(DraftId),
+    /// Bring a removed draft back.
+    Restore(DraftId),
+}
+
+/// A document to be kept.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SaveRequest {
+    /// What the list will show. `size` is filled in by the store.
+    pub summary: DraftSummary,
+    /// The document.
+    pub document: Postmortem,
+    /// What the person chose to keep as written: rule name and message of each finding.
+    pub kept: Vec<(String, String)>,
+    /// The revision this was made from; 0 for a new draft.
+    pub base: u64,
+    /// The application's own count of the document's changes, returned with the answer.
+    pub change: u64,
+}
+
+/// What a store answers.
+#[derive(Clone, PartialEq, Debug)]
+pub enum StoreReply {
+    /// All drafts, newest first, and what can't be opened.
+    Listed {
+        drafts: Vec<DraftSummary>,
+        damaged: Vec<Damaged>,
+        keeping: Keeping,
+        used: usize,
+    },
+    /// A draft's document and its revision.
+    Loaded {
+        id: DraftId,
+        document: Box<Postmortem>,
+        revision: u64,
+    },
+    /// The draft can't be opened; its record is untouched.
+    NotLoaded { id: DraftId, why: String },
+    /// Written, read back and compared.
+    Saved {
+        id: DraftId,
+        revision: u64,
+        change: u64,
+        at: Now,
+        size: usize,
+    },
+    /// Not kept; what was stored before is untouched.
+    NotSaved { id: DraftId, change: u64, why: NotSaved },
+    /// In the trash.
+    Removed(DraftId),
+    /// Back from the trash.
+    Restored(DraftSummary),
+    /// A removal or restoration could not be done; nothing was changed.
+    NotMoved { id: DraftId, why: String },
+}
+
+/// Why a document was not kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NotSaved {
+    /// The browser's quota is full.
+    Full,
+    /// A newer revision is stored (another tab): it is not overwritten.
+    Newer { stored: u64 },
+    /// What was read back differs from what was written.
+    ReadBackDiffers,
+    /// Storage is denied.
+    Denied,
+    /// Anything else, in a sentence.
+    Other(String),
+}

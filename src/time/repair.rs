@@ -1,0 +1,1 @@
+//! The fewest changes under which a timeline runs forward inside its window.
