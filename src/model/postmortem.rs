@@ -57,6 +57,12 @@ impl Postmortem {
         id
     }
 
+    /// The id that [`fresh_id`](Self::fresh_id) deals next: a stored document keeps it, so that the id
+    /// of a removed row is not dealt again.
+    pub fn next_id(&self) -> Id {
+        Id(self.next_id)
+    }
+
     /// Keeps later ids above `id`: for documents built from parts whose ids are known.
     pub fn reserve(&mut self, id: Id) {
         self.next_id = self.next_id.max(id.0.saturating_add(1));

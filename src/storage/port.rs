@@ -105,6 +105,8 @@ pub enum StoreReply {
         id: DraftId,
         document: Box<Postmortem>,
         revision: u64,
+        /// What the person chose to keep as written, as last saved.
+        kept: Vec<(String, String)>,
     },
     /// The draft can't be opened; its record is untouched.
     NotLoaded { id: DraftId, why: String },
