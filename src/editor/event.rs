@@ -35,6 +35,17 @@ pub enum Field {
     Quick(Id),
 }
 
+/// What to do where another tab saved the same draft.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Conflict {
+    /// The text of this tab becomes a draft of its own; the other stays.
+    KeepBoth,
+    /// The text of this tab is saved over the other.
+    KeepMine,
+    /// The other text is opened in place of this tab's.
+    TakeTheirs,
+}
+
 /// What happened.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Event {
@@ -150,4 +161,8 @@ pub enum Event {
     ThemeChosen(Theme),
     /// The toast went away.
     ToastGone,
+    /// A lasting notice was answered: its title. It comes back with its next cause.
+    BannerClosed(String),
+    /// Another tab saved this draft meanwhile: what the person wants.
+    ConflictAnswered(Conflict),
 }
