@@ -1,4 +1,4 @@
-//! In the browser mounts the page; elsewhere runs the command line.
+//! Where the program starts: in the browser it mounts the page, elsewhere it runs the command line.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -6,4 +6,26 @@ fn main() {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {}
+fn main() -> std::process::ExitCode {
+    native::run()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use posthoc::cli::{self, Streams};
+    use std::io::{self, BufWriter, IsTerminal};
+    use std::process::ExitCode;
+
+    /// Hands the process's arguments and streams to the command line.
+    pub(crate) fn run() -> ExitCode {
+        let out = io::stdout();
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let mut streams = Streams {
+            colours: out.is_terminal() && !plain,
+            input: &mut io::stdin().lock(),
+            out: &mut BufWriter::new(out.lock()),
+            err: &mut io::stderr().lock(),
+        };
+        cli::run(std::env::args_os().skip(1), &mut streams).into()
+    }
+}

@@ -1,0 +1,197 @@
+//! The call: which command, which options, which files. Reads no file.
+
+use super::fix::Choice;
+use lexopt::prelude::*;
+use std::ffi::OsString;
+
+/// What a call asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Task {
+    /// `--help`, or no argument at all.
+    Help,
+    /// `--version`
+    Version,
+    /// `import --format json FILE`
+    Import(OsString),
+    /// `convert FILE`
+    Convert(OsString),
+    /// `check FILE…`
+    Check(Vec<OsString>),
+    /// `fix [--best] [--write] FILE`
+    Fix {
+        file: OsString,
+        choice: Choice,
+        write: bool,
+    },
+    /// `explain [RULE]`
+    Explain(Option<String>),
+}
+
+/// What `--help` prints.
+pub(super) const HELP: &str = "\
+Posthoc reads postmortems written in Markdown and checks the clock of their timelines.
+
+usage: posthoc COMMAND [OPTIONS] FILE
+
+  import --format json FILE   print what is read from FILE as JSON
+  convert FILE                read FILE and print it again as Markdown
+  check FILE...               print what is wrong with FILE, and what would mend it
+  fix FILE                    apply the fixes that are safe, print the Markdown
+    --best                    apply the first fix of everything that is wrong with a timeline
+    --write                   write FILE in place and print what was changed
+  explain [RULE]              print a rule's documentation, or the list of rules
+
+FILE may be - for standard input. Files are UTF-8 text of up to 5 MB.
+
+  -h, --help       print this
+  -V, --version    print the version
+
+Exit status: 0 nothing worse than a warning, 1 check found an error, 2 a file or the call can't be read.
+Colours are used on a terminal unless NO_COLOR is set.
+";
+
+/// Reads the arguments after the program's name.
+///
+/// # Errors
+/// A sentence that says what is wrong with the call, and where help is.
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, String> {
+    read(arguments).map_err(|error| match error {
+        Call::Said(sentence) => format!("{sentence} See posthoc --help."),
+        Call::Unexpected(error) => format!("The call can't be read: {error}. See posthoc --help."),
+    })
+}
+
+enum Call {
+    Said(String),
+    Unexpected(lexopt::Error),
+}
+
+impl From<lexopt::Error> for Call {
+    fn from(error: lexopt::Error) -> Call {
+        Call::Unexpected(error)
+    }
+}
+
+fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Call> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let mut command: Option<String> = None;
+    let mut values: Vec<OsString> = Vec::new();
+    let mut format: Option<String> = None;
+    let (mut best, mut write) = (false, false);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Task::Help),
+            Short('V') | Long("version") => return Ok(Task::Version),
+            Long("format") if command.as_deref() == Some("import") => format = Some(parser.value()?.string()?),
+            Long("best") if command.as_deref() == Some("fix") => best = true,
+            Long("write") if command.as_deref() == Some("fix") => write = true,
+            Value(value) if command.is_none() => command = Some(value.string()?),
+            Value(value) => values.push(value),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let Some(command) = command else {
+        return Ok(Task::Help);
+    };
+    match command.as_str() {
+        "help" => Ok(Task::Help),
+        "import" => match format.as_deref() {
+            None | Some("json") => Ok(Task::Import(one(&command, values)?)),
+            Some(other) => Err(Call::Said(format!(
+                "“{other}” is not a format; json is the one there is."
+            ))),
+        },
+        "convert" => Ok(Task::Convert(one(&command, values)?)),
+        "check" if values.is_empty() => Err(Call::Said("check needs a file, or - for standard input.".into())),
+        "check" => Ok(Task::Check(values)),
+        "fix" => {
+            let file = one(&command, values)?;
+            if write && file == "-" {
+                return Err(Call::Said(
+                    "--write needs a file; standard input can't be written in place.".into(),
+                ));
+            }
+            let choice = if best { Choice::Best } else { Choice::Safe };
+            Ok(Task::Fix { file, choice, write })
+        }
+        "explain" => {
+            let mut values = values.into_iter();
+            let rule = values.next().map(|value| value.string()).transpose()?;
+            match values.next() {
+                None => Ok(Task::Explain(rule)),
+                Some(_) => Err(Call::Said("explain takes one rule at a time.".into())),
+            }
+        }
+        other => Err(Call::Said(format!("“{other}” is not a command."))),
+    }
+}
+
+/// The one file that a command takes.
+fn one(command: &str, values: Vec<OsString>) -> Result<OsString, Call> {
+    let mut values = values.into_iter();
+    match (values.next(), values.next()) {
+        (Some(file), None) => Ok(file),
+        (None, _) => Err(Call::Said(format!("{command} needs a file, or - for standard input."))),
+        (Some(_), Some(_)) => Err(Call::Said(format!("{command} takes one file at a time."))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn call(line: &str) -> Result<Task, String> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn calls_are_read() {
+        let fix = |choice, write| Task::Fix {
+            file: "a.md".into(),
+            choice,
+            write,
+        };
+        for (line, task) in [
+            ("", Task::Help),
+            ("check --help", Task::Help),
+            ("-V", Task::Version),
+            ("import --format json a.md", Task::Import("a.md".into())),
+            ("import a.md --format=json", Task::Import("a.md".into())),
+            ("convert -", Task::Convert("-".into())),
+            ("check a.md b.md", Task::Check(vec!["a.md".into(), "b.md".into()])),
+            ("fix a.md", fix(Choice::Safe, false)),
+            ("fix --best a.md", fix(Choice::Best, false)),
+            ("fix --write --best a.md", fix(Choice::Best, true)),
+            ("explain", Task::Explain(None)),
+            ("explain PM101", Task::Explain(Some("PM101".into()))),
+        ] {
+            assert_eq!(call(line), Ok(task), "{line}");
+        }
+    }
+
+    #[test]
+    fn wrong_calls_say_what_is_wrong() {
+        for (line, says) in [
+            ("chekc a.md", "“chekc” is not a command."),
+            ("check", "check needs a file, or - for standard input."),
+            ("convert", "convert needs a file, or - for standard input."),
+            ("convert a.md b.md", "convert takes one file at a time."),
+            (
+                "import --format xml a.md",
+                "“xml” is not a format; json is the one there is.",
+            ),
+            (
+                "fix --write -",
+                "--write needs a file; standard input can't be written in place.",
+            ),
+            ("convert --best a.md", "invalid option '--best'"),
+            ("explain PM101 PM102", "explain takes one rule at a time."),
+        ] {
+            let said = call(line).unwrap_err();
+            assert!(
+                said.contains(says) && said.ends_with("See posthoc --help."),
+                "{line}: {said}"
+            );
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Timeline entries as JSON writes them.
+
+use super::window::{day, hours};
+use crate::lint::Analysis;
+use crate::model::{Body, Entry, Id, Line, Postmortem};
+use crate::time::forms;
+use crate::time::phase;
+use crate::time::resolve::Resolved;
+use crate::time::written::{Date, Written};
+use chrono::{DateTime, FixedOffset, SecondsFormat};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// An entry whose time can be read.
+#[derive(Serialize)]
+pub(super) struct EntryReading<'a> {
+    #[serde(skip)]
+    pub(super) id: Id,
+    clock: Option<String>,
+    date: Option<String>,
+    zone: Option<String>,
+    instant: Option<String>,
+    phase: Option<&'static str>,
+    text: &'a str,
+}
+
+/// The entries of all timelines in document order, those without a readable time left out.
+pub(super) fn entries<'a>(document: &'a Postmortem, analysis: &Analysis) -> Vec<EntryReading<'a>> {
+    let resolved: HashMap<Id, (&Resolved, bool)> = analysis
+        .timelines
+        .iter()
+        .flat_map(|reading| {
+            let dated = reading.resolution.dated;
+            let rows = reading.entries.iter().zip(&reading.resolution.entries);
+            rows.map(move |(id, resolved)| (*id, (resolved, dated)))
+        })
+        .collect();
+    let mut found = Vec::new();
+    for part in &document.parts {
+        let Body::Timeline(rows) = &part.body else { continue };
+        let mut heading = None;
+        for line in &rows.lines {
+            match line {
+                Line::Text { text, .. } => heading = heading_date(text).or(heading),
+                Line::Row(entry) => {
+                    if let Ok(written) = forms::parse(&entry.time) {
+                        found.push(reading(entry, written, heading, resolved.get(&entry.id).copied()));
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+fn reading<'a>(
+    entry: &'a Entry,
+    written: Written,
+    heading: Option<Date>,
+    resolved: Option<(&Resolved, bool)>,
+) -> EntryReading<'a> {
+    let date = written.date.filter(|date| date.month_day.is_some()).or(heading);
+    EntryReading {
+        id: entry.id,
+        clock: written.clock.map(hours),
+        date: date.and_then(day),
+        zone: written.zone.map(|zone| zone.name),
+        instant: resolved.and_then(|(resolved, dated)| instant(resolved).filter(|_| dated)),
+        phase: entry
+            .phase
+            .or_else(|| phase::infer(&entry.text))
+            .map(|phase| phase.name()),
+        text: &entry.text,
+    }
+}
+
+/// The moment in RFC 3339, where its offset is known: without one there is no instant to write.
+fn instant(resolved: &Resolved) -> Option<String> {
+    let offset = resolved.offset?;
+    let utc = resolved.at?.0.checked_sub(i64::from(offset))?;
+    let moment = DateTime::from_timestamp(utc, 0)?.with_timezone(&FixedOffset::east_opt(offset)?);
+    Some(moment.to_rfc3339_opts(SecondsFormat::Secs, true))
+}
+
+/// The date that a passage between entries sets for those below it: its last line that is a date alone.
+fn heading_date(text: &str) -> Option<Date> {
+    text.lines().rev().find_map(|line| {
+        let bare = line.trim_matches(|c: char| c.is_whitespace() || "#*_:".contains(c));
+        let written = forms::parse(bare).ok()?;
+        written
+            .date
+            .filter(|date| written.clock.is_none() && date.month_day.is_some())
+    })
+}

@@ -1,0 +1,253 @@
+//! From a [`Place`] to bytes of the text that a document was read from.
+//!
+//! The model keeps no positions: it is edited, and they would lie. So the text is walked once
+//! more beside the document, each piece looked for a little behind the one before it.
+
+use crate::lint::Place;
+use crate::markdown::facts::{Source, Stated};
+use crate::model::{Body, Column, Entry, FactKey, Id, Item, LabelMarks, Line, Opening, Part, Postmortem, Rows};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Where the pieces of a document stand in its text.
+#[derive(Default)]
+pub(super) struct Places {
+    title: Option<Range<usize>>,
+    headings: HashMap<Id, Range<usize>>,
+    times: HashMap<Id, Range<usize>>,
+    fields: HashMap<(Id, FactKey), Range<usize>>,
+    texts: HashMap<Id, Vec<Piece>>,
+    facts: HashMap<FactKey, Source>,
+}
+
+/// A stretch of a passage that stands in the text as it stands in the model.
+struct Piece {
+    /// Its bytes in the passage.
+    inner: Range<usize>,
+    /// Where it begins in the text.
+    at: usize,
+}
+
+impl Places {
+    /// Walks the text beside the document that was read from it.
+    pub(super) fn of(text: &str, document: &Postmortem, stated: &Stated) -> Places {
+        let mut places = Places::default();
+        let mut walk = Walk::new(text);
+        places.title = walk.step(&document.title.text);
+        for part in &document.parts {
+            places.part(part, &mut walk);
+        }
+        places.facts = stated.facts.iter().map(|fact| (fact.key, fact.from.clone())).collect();
+        places
+    }
+
+    /// The bytes a place stands for; `None` for the document as a whole and for what is not in
+    /// the text.
+    pub(super) fn find(&self, place: &Place) -> Option<Range<usize>> {
+        match place {
+            Place::Document => None,
+            Place::Title => self.title.clone(),
+            Place::Fact(key) => match self.facts.get(key)? {
+                Source::Field(id) => self.fields.get(&(*id, *key)).cloned(),
+                Source::Sentence(id, bytes) => self.passage(*id, bytes),
+                Source::Title => self.title.clone(),
+            },
+            Place::Part(id) => self.headings.get(id).cloned().or_else(|| self.first_line(*id)),
+            Place::Prose(id, bytes) => self.passage(*id, bytes),
+            Place::EntryTime(id) => self.times.get(id).cloned().or_else(|| self.first_line(*id)),
+            Place::EntryText(id) | Place::Item(id) => self.first_line(*id).or_else(|| self.times.get(id).cloned()),
+        }
+    }
+
+    /// Bytes of a passage; where they are not found as they are, the stretch they begin in.
+    fn passage(&self, id: Id, bytes: &Range<usize>) -> Option<Range<usize>> {
+        let pieces = self.texts.get(&id)?;
+        let first = pieces.iter().find(|piece| piece.inner.end > bytes.start)?;
+        let start = first.at + bytes.start.saturating_sub(first.inner.start);
+        let end = first.at + bytes.end.min(first.inner.end).saturating_sub(first.inner.start);
+        Some(start..end.max(start))
+    }
+
+    fn first_line(&self, id: Id) -> Option<Range<usize>> {
+        let piece = self.texts.get(&id)?.first()?;
+        Some(piece.at..piece.at + piece.inner.len())
+    }
+
+    fn part(&mut self, part: &Part, walk: &mut Walk<'_>) {
+        let heading = &part.heading;
+        if let Some(range) = walk.inside(&opening(part), heading).or_else(|| walk.step(heading)) {
+            self.headings.insert(part.id, range);
+        }
+        match &part.body {
+            Body::Prose(text) => self.text(part.id, text, walk),
+            Body::Facts(facts) => {
+                for (key, text) in &facts.0 {
+                    if let Some(range) = walk.step(text) {
+                        self.fields.insert((part.id, *key), range);
+                    }
+                }
+            }
+            Body::Timeline(rows) => self.rows(rows, walk, Places::entry),
+            Body::Items(rows) => self.rows(rows, walk, Places::item),
+        }
+    }
+
+    fn rows<T>(
+        &mut self,
+        rows: &Rows<T>,
+        walk: &mut Walk<'_>,
+        row: impl Fn(&mut Places, &T, &[Column], &mut Walk<'_>),
+    ) {
+        let columns = rows.table.as_ref().map_or(&[][..], |table| &table.columns);
+        for line in &rows.lines {
+            match line {
+                Line::Row(own) => row(self, own, columns, walk),
+                Line::Text { id, text } => self.text(*id, text, walk),
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry, columns: &[Column], walk: &mut Walk<'_>) {
+        if columns.is_empty() {
+            let led = format!("{}{}", entry.style.lead, entry.time);
+            let found = walk.inside(&led, &entry.time);
+            self.time(entry, found.or_else(|| walk.step(&entry.time)));
+            self.text(entry.id, &entry.text, walk);
+            return;
+        }
+        let mut cells = entry.cells.iter();
+        for column in columns {
+            match column {
+                Column::Time => self.time(entry, walk.step(&entry.time)),
+                Column::Text => self.text(entry.id, &entry.text, walk),
+                _ => {
+                    walk.step(cells.next().map_or("", String::as_str));
+                }
+            }
+        }
+    }
+
+    fn time(&mut self, entry: &Entry, found: Option<Range<usize>>) {
+        if let Some(range) = found {
+            self.times.insert(entry.id, range);
+        }
+    }
+
+    fn item(&mut self, item: &Item, columns: &[Column], walk: &mut Walk<'_>) {
+        if columns.is_empty() {
+            self.text(item.id, &item.text, walk);
+            return;
+        }
+        let mut cells = item.cells.iter();
+        for column in columns {
+            let cell = match column {
+                Column::Text => {
+                    self.text(item.id, &item.text, walk);
+                    continue;
+                }
+                Column::Owner => &item.owner,
+                Column::Priority => &item.priority,
+                Column::Type => &item.kind,
+                Column::Due => &item.due,
+                Column::Link => &item.link,
+                Column::Done => continue,
+                Column::Time | Column::Other => match cells.next() {
+                    Some(cell) => cell,
+                    None => continue,
+                },
+            };
+            walk.step(cell);
+        }
+    }
+
+    /// A passage as a whole where it stands so in the text, else line by line.
+    fn text(&mut self, id: Id, text: &str, walk: &mut Walk<'_>) {
+        let mut pieces = Vec::new();
+        if let Some(found) = walk.step(text) {
+            pieces.push(Piece {
+                inner: 0..text.len(),
+                at: found.start,
+            });
+        } else {
+            let mut from = 0;
+            for line in text.split_inclusive('\n') {
+                let indent = line.len() - line.trim_start().len();
+                if let Some(found) = walk.step(line.trim()) {
+                    let inner = from + indent..from + indent + found.len();
+                    pieces.push(Piece { inner, at: found.start });
+                }
+                from += line.len();
+            }
+        }
+        if !pieces.is_empty() {
+            self.texts.insert(id, pieces);
+        }
+    }
+}
+
+/// The opening of a part as its text has it, up to the heading's end.
+fn opening(part: &Part) -> String {
+    let heading = &part.heading;
+    match &part.opening {
+        Opening::Bare => heading.clone(),
+        Opening::Heading(level) => format!("{} {heading}", "#".repeat(usize::from(*level))),
+        Opening::Label { lead, marks, .. } => match marks {
+            LabelMarks::Plain => format!("{lead}{heading}:"),
+            LabelMarks::Bold | LabelMarks::BoldColonAfter | LabelMarks::BoldNoColon => format!("{lead}**{heading}"),
+            LabelMarks::Italic | LabelMarks::ItalicColonAfter => format!("{lead}*{heading}"),
+        },
+    }
+}
+
+/// A walk through a text, piece after piece.
+struct Walk<'a> {
+    text: &'a str,
+    at: usize,
+    /// How far behind the last piece the next one may begin. Grows by what was not found.
+    reach: usize,
+}
+
+/// The reach right behind a piece that was found.
+const NEAR: usize = 512;
+
+/// The largest reach: a document whose pieces are not found must not be searched to its end for
+/// each of them.
+const FAR: usize = 32 * 1024;
+
+impl<'a> Walk<'a> {
+    fn new(text: &'a str) -> Walk<'a> {
+        Walk {
+            text,
+            at: 0,
+            reach: FAR,
+        }
+    }
+
+    /// The next place of a piece, and past it; stays where it is when there is none near.
+    fn step(&mut self, piece: &str) -> Option<Range<usize>> {
+        if piece.is_empty() {
+            return None;
+        }
+        let end = (self.at + self.reach + piece.len()).min(self.text.len());
+        let near = self.text.get(self.at..self.text.floor_char_boundary(end))?;
+        match near.find(piece) {
+            Some(offset) => {
+                let start = self.at + offset;
+                self.at = start + piece.len();
+                self.reach = NEAR;
+                Some(start..self.at)
+            }
+            None => {
+                self.reach = (self.reach + piece.len()).min(FAR);
+                None
+            }
+        }
+    }
+
+    /// The next place of `piece` in the midst of `around`.
+    fn inside(&mut self, around: &str, piece: &str) -> Option<Range<usize>> {
+        let lead = around.find(piece).filter(|_| !piece.is_empty())?;
+        let found = self.step(around)?;
+        Some(found.start + lead..found.start + lead + piece.len())
+    }
+}
