@@ -126,3 +126,64 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
 fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
     diagnostics.iter().filter(|one| one.rule.severity == severity).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::{Applicability, Fix, Place, Rule};
+    use crate::markdown::facts::Stated;
+    use crate::model::{Body, Id, Part, PartKind, Postmortem};
+
+    static RULE: Rule = Rule {
+        id: "PM999",
+        name: "tea-before-coffee",
+        severity: Severity::Warning,
+        docs: "",
+    };
+
+    #[test]
+    fn a_report_shows_the_line_the_caret_the_help_and_the_fixes() {
+        let mut document = Postmortem::default();
+        let mut part = Part::new(Id(1), PartKind::Impact);
+        part.body = Body::Prose("There was tea.\nThen came coffee.".into());
+        part.heading = "Impact".into();
+        document.parts = vec![part];
+        let source = Source {
+            name: "drinks.md".into(),
+            text: "\n\n## Impact\n\nThere was tea.\nThen came coffee.\n".into(),
+        };
+        let fix = |title: &str, proof: &str| Fix {
+            title: title.into(),
+            proof: proof.into(),
+            agrees: true,
+            applicability: Applicability::Safe,
+            commands: Vec::new(),
+            touches: Vec::new(),
+        };
+        let diagnostic = Diagnostic {
+            rule: &RULE,
+            message: "“tea” comes before “coffee”.".into(),
+            help: "Swap the two.".into(),
+            place: Place::Prose(Id(1), 10..13),
+            related: vec![(Place::Prose(Id(1), 25..31), "this is later".into())],
+            fixes: vec![fix("Swap them", "Coffee is then first."), fix("Drink water", "")],
+        };
+        let places = Places::of(&source.text, &document, &Stated::default());
+        let lines = Lines::of(&source.text);
+        let group = report(&diagnostic, &source, &places, &lines);
+        let got = Renderer::plain().decor_style(DecorStyle::Ascii).render(&[group]);
+        let want = "\
+warning[PM999 tea-before-coffee]: “tea” comes before “coffee”.
+ --> drinks.md:5:11
+  |
+5 | There was tea.
+  |           ^^^
+6 | Then came coffee.
+  |           ------ this is later
+  |
+  = help: Swap the two.
+  = fix: Swap them — Coffee is then first.
+  = fix: Drink water";
+        assert_eq!(got, want, "{got}");
+    }
+}

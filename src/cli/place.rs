@@ -26,6 +26,8 @@ struct Piece {
     inner: Range<usize>,
     /// Where it begins in the text.
     at: usize,
+    /// The length of its first line.
+    line: usize,
 }
 
 impl Places {
@@ -70,7 +72,7 @@ impl Places {
 
     fn first_line(&self, id: Id) -> Option<Range<usize>> {
         let piece = self.texts.get(&id)?.first()?;
-        Some(piece.at..piece.at + piece.inner.len())
+        Some(piece.at..piece.at + piece.line)
     }
 
     fn part(&mut self, part: &Part, walk: &mut Walk<'_>) {
@@ -167,6 +169,7 @@ impl Places {
             pieces.push(Piece {
                 inner: 0..text.len(),
                 at: found.start,
+                line: text.lines().next().map_or(0, str::len),
             });
         } else {
             let mut from = 0;
@@ -174,7 +177,11 @@ impl Places {
                 let indent = line.len() - line.trim_start().len();
                 if let Some(found) = walk.step(line.trim()) {
                     let inner = from + indent..from + indent + found.len();
-                    pieces.push(Piece { inner, at: found.start });
+                    pieces.push(Piece {
+                        inner,
+                        at: found.start,
+                        line: found.len(),
+                    });
                 }
                 from += line.len();
             }
@@ -249,5 +256,141 @@ impl<'a> Walk<'a> {
         let lead = around.find(piece).filter(|_| !piece.is_empty())?;
         let found = self.step(around)?;
         Some(found.start + lead..found.start + lead + piece.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{EntryStyle, PartKind, Table, Title, TitleOpening};
+
+    const LIST: &str = "# Impact of a leak\n\nIntro on the Impact.\n\n## Impact\n\nNobody could pay\nfor 2 hours.\n\n\
+        ## Timeline\n\nAt 10:05 it began.\n\n- **10:05:** Alert at 10:06\n- **10:06:** Page\n  second line\n";
+
+    fn part(id: u32, kind: PartKind, heading: &str, body: Body) -> Part {
+        Part {
+            heading: heading.into(),
+            body,
+            ..Part::new(Id(id), kind)
+        }
+    }
+
+    fn list() -> Postmortem {
+        let mut document = Postmortem::default();
+        document.title = Title {
+            text: "Impact of a leak".into(),
+            opening: TitleOpening::Heading(1),
+        };
+        document.parts = vec![
+            Part {
+                opening: Opening::Bare,
+                ..part(1, PartKind::Other, "", Body::Prose("Intro on the Impact.".into()))
+            },
+            part(
+                2,
+                PartKind::Impact,
+                "Impact",
+                Body::Prose("Nobody could pay\nfor 2 hours.".into()),
+            ),
+            part(
+                3,
+                PartKind::Timeline,
+                "Timeline",
+                Body::Timeline(Rows {
+                    table: None,
+                    lines: vec![
+                        Line::Text {
+                            id: Id(4),
+                            text: "At 10:05 it began.".into(),
+                        },
+                        Line::Row(Entry::new(Id(5), "10:05", "Alert at 10:06")),
+                        Line::Row(Entry::new(Id(6), "10:06", "Page\nsecond line")),
+                    ],
+                }),
+            ),
+        ];
+        document
+    }
+
+    /// What a place stands for, and what stands before it on its line.
+    fn shown<'a>(text: &'a str, places: &Places, place: &Place) -> Option<(&'a str, &'a str)> {
+        let bytes = places.find(place)?;
+        let line = text[..bytes.start].rfind('\n').map_or(0, |at| at + 1);
+        Some((&text[line..bytes.start], &text[bytes]))
+    }
+
+    #[test]
+    fn each_place_is_found_where_it_stands() {
+        let places = Places::of(LIST, &list(), &Stated::default());
+        for (place, want) in [
+            (Place::Document, None),
+            (Place::Title, Some(("# ", "Impact of a leak"))),
+            (Place::Part(Id(1)), Some(("", "Intro on the Impact."))),
+            (Place::Part(Id(2)), Some(("## ", "Impact"))),
+            (Place::Prose(Id(2), 0..28), Some(("", "Nobody could pay\nfor 2 hours"))),
+            (Place::Prose(Id(2), 21..28), Some(("for ", "2 hours"))),
+            (Place::Prose(Id(4), 3..8), Some(("At ", "10:05"))),
+            (Place::EntryTime(Id(5)), Some(("- **", "10:05"))),
+            (Place::EntryText(Id(5)), Some(("- **10:05:** ", "Alert at 10:06"))),
+            (Place::EntryTime(Id(6)), Some(("- **", "10:06"))),
+            (Place::EntryText(Id(6)), Some(("- **10:06:** ", "Page"))),
+            (Place::EntryTime(Id(9)), None),
+        ] {
+            assert_eq!(shown(LIST, &places, &place), want, "{place:?}");
+        }
+    }
+
+    #[test]
+    fn a_fact_is_found_in_its_sentence() {
+        let stated = Stated {
+            facts: vec![crate::markdown::facts::Fact {
+                key: FactKey::Duration,
+                text: "2 hours".into(),
+                from: Source::Sentence(Id(2), 21..28),
+            }],
+            ..Stated::default()
+        };
+        let places = Places::of(LIST, &list(), &stated);
+        let found = shown(LIST, &places, &Place::Fact(FactKey::Duration));
+        assert_eq!(found, Some(("for ", "2 hours")));
+        assert_eq!(places.find(&Place::Fact(FactKey::Start)), None);
+    }
+
+    #[test]
+    fn cells_of_a_table_are_found_in_column_order() {
+        let text = "| Event | Who | Time |\n|---|---|---|\n| Page at 10:05 | Bo | 10:05 |\n| Over | Bo | 10:20 |\n";
+        let entry = |id, time, text: &str| {
+            Line::Row(Entry {
+                cells: vec!["Bo".into()],
+                style: EntryStyle::default(),
+                ..Entry::new(Id(id), time, text)
+            })
+        };
+        let mut document = Postmortem::default();
+        let table = Table {
+            header: vec!["Event".into(), "Who".into(), "Time".into()],
+            columns: vec![Column::Text, Column::Other, Column::Time],
+        };
+        let rows = Rows {
+            table: Some(table),
+            lines: vec![entry(2, "10:05", "Page at 10:05"), entry(3, "10:20", "Over")],
+        };
+        document.parts = vec![part(1, PartKind::Timeline, "", Body::Timeline(rows))];
+        let places = Places::of(text, &document, &Stated::default());
+        let first = shown(text, &places, &Place::EntryTime(Id(2)));
+        assert_eq!(first, Some(("| Page at 10:05 | Bo | ", "10:05")));
+        let second = shown(text, &places, &Place::EntryTime(Id(3)));
+        assert_eq!(second, Some(("| Over | Bo | ", "10:20")));
+    }
+
+    #[test]
+    fn what_is_not_in_the_text_leads_nothing_astray() {
+        let mut document = list();
+        if let Some(Body::Prose(text)) = document.parts.get_mut(1).map(|part| &mut part.body) {
+            *text = "Nobody could pay\nfor two hours\nsecond line.".into();
+        }
+        let places = Places::of(LIST, &document, &Stated::default());
+        let found = shown(LIST, &places, &Place::EntryTime(Id(5)));
+        assert_eq!(found, Some(("- **", "10:05")));
     }
 }

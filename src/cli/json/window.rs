@@ -79,3 +79,87 @@ pub(super) fn hours(clock: Clock) -> String {
         None => format!("{hour:02}:{minute:02}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::written::ClockStyle;
+
+    type Day = Option<(Option<i32>, u32, u32)>;
+    type Time = Option<(u32, u32, Option<u32>)>;
+
+    fn written(day: Day, time: Time) -> Option<(Written, std::ops::Range<usize>)> {
+        let date = day.map(|(year, month, day)| Date {
+            year,
+            month_day: Some((month, day)),
+            weekday: None,
+            day_or_month: false,
+        });
+        let clock = time.map(|(hour, minute, second)| Clock {
+            hour,
+            minute,
+            second,
+            style: ClockStyle::TwentyFour,
+        });
+        let written = Written {
+            date,
+            clock,
+            ..Written::default()
+        };
+        (date.is_some() || clock.is_some()).then_some((written, 0..0))
+    }
+
+    #[test]
+    fn an_end_gets_the_date_that_holds_for_both() {
+        let march = Some((Some(2024), 3, 3));
+        let at = |hour, minute| Some((hour, minute, None));
+        for (start, end, want) in [
+            (
+                (march, at(8, 0)),
+                (None, at(12, 0)),
+                (Some("2024-03-03T08:00"), Some("2024-03-03T12:00")),
+            ),
+            (
+                (march, at(21, 30)),
+                (None, at(4, 45)),
+                (Some("2024-03-03T21:30"), Some("04:45")),
+            ),
+            (
+                (None, at(8, 0)),
+                (march, at(12, 0)),
+                (Some("2024-03-03T08:00"), Some("2024-03-03T12:00")),
+            ),
+            (
+                (march, at(22, 0)),
+                (Some((Some(2024), 3, 4)), at(2, 0)),
+                (Some("2024-03-03T22:00"), Some("2024-03-04T02:00")),
+            ),
+            (
+                (Some((None, 7, 29)), at(9, 0)),
+                (Some((Some(2023), 8, 4)), at(4, 30)),
+                (Some("2023-07-29T09:00"), Some("2023-08-04T04:30")),
+            ),
+            (
+                (Some((None, 2, 28)), at(15, 30)),
+                (None, at(18, 10)),
+                (Some("--02-28T15:30"), Some("--02-28T18:10")),
+            ),
+            ((None, at(10, 0)), (None, at(12, 0)), (Some("10:00"), Some("12:00"))),
+            ((march, None), (None, None), (Some("2024-03-03"), None)),
+            (
+                (march, Some((7, 32, Some(16)))),
+                (None, Some((7, 11, Some(52)))),
+                (Some("2024-03-03T07:32:16"), Some("07:11:52")),
+            ),
+        ] {
+            let stated = StatedWindow {
+                start: written(start.0, start.1),
+                end: written(end.0, end.1),
+                zone: None,
+            };
+            let got = window(&stated).unwrap();
+            assert_eq!((got.start.as_deref(), got.end.as_deref()), want);
+        }
+        assert!(window(&StatedWindow::default()).is_none());
+    }
+}
