@@ -1,1 +1,94 @@
-fn main() {}
+//! `cargo xtask`: the commands. What they do stands in the library beside this file.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line program speaks through both"
+)]
+
+use std::process::ExitCode;
+use xtask::{Result, Stop, check, page, serve, tools};
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [--release] [--port N]   build the page, serve it on this machine, rebuild on change
+  build                          build the optimised page into dist/ and print its sizes
+  test                           every check: format, lints, native tests, browser tests
+  soak [--cases N] [FILTER]      the property tests with many more cases, optimised
+  setup                          install what the commands above need, and nothing else
+
+Each command installs what it misses into the user's cache folder first.";
+
+/// A command with its options.
+enum Command {
+    Serve { release: bool, port: u16 },
+    Build,
+    Test,
+    Soak { cases: u32, filter: Option<String> },
+    Setup,
+    Help,
+}
+
+fn main() -> ExitCode {
+    match parse().and_then(run) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            eprintln!("xtask: {stop}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Serve { release, port } => serve::serve(release, port),
+        Command::Build => page::build_and_measure(),
+        Command::Test => check::test(),
+        Command::Soak { cases, filter } => check::soak(cases, filter.as_deref()),
+        Command::Setup => tools::everything().map(|_| println!("Everything is in place.")),
+        Command::Help => {
+            println!("{HELP}");
+            Ok(())
+        }
+    }
+}
+
+fn parse() -> Result<Command> {
+    parse_from(lexopt::Parser::from_env())
+        .map_err(|error| Stop(format!("{error}; `cargo xtask help` lists the commands.")))
+}
+
+fn parse_from(mut words: lexopt::Parser) -> std::result::Result<Command, lexopt::Error> {
+    use lexopt::prelude::*;
+    let name = match words.next()? {
+        None | Some(Long("help") | Short('h')) => return Ok(Command::Help),
+        Some(Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected()),
+    };
+    let mut command = match name.as_str() {
+        "serve" => Command::Serve {
+            release: false,
+            port: 8080,
+        },
+        "build" => Command::Build,
+        "test" => Command::Test,
+        "soak" => Command::Soak {
+            cases: 20_000,
+            filter: None,
+        },
+        "setup" => Command::Setup,
+        "help" => Command::Help,
+        _ => return Err(format!("“{name}” is not a command").into()),
+    };
+    while let Some(word) = words.next()? {
+        match (&mut command, word) {
+            (Command::Serve { release, .. }, Long("release")) => *release = true,
+            (Command::Serve { port, .. }, Long("port")) => *port = words.value()?.parse()?,
+            (Command::Soak { cases, .. }, Long("cases")) => *cases = words.value()?.parse()?,
+            (Command::Soak { filter, .. }, Value(value)) if filter.is_none() => *filter = Some(value.string()?),
+            (_, Long("help") | Short('h')) => return Ok(Command::Help),
+            (_, other) => return Err(other.unexpected()),
+        }
+    }
+    Ok(command)
+}

@@ -1,0 +1,84 @@
+//! Every check of the repository, in the order in which they tell most soonest.
+
+use crate::page::{self, Kind};
+use crate::process::{cargo, run};
+use crate::{Result, sizes, tools};
+use std::time::{Duration, Instant};
+
+/// `cargo xtask test`: all of it; stops at the first check that does not hold.
+pub fn test() -> Result<()> {
+    let mut steps = Steps::default();
+    steps.take("set-up", tools::everything)?;
+    steps.take("format", || {
+        run(cargo().args(["fmt", "--all", "--check"]), "run `cargo fmt --all`")
+    })?;
+    steps.take("lints", || {
+        let warnings = "mend what it names above";
+        run(
+            cargo().args([
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--locked",
+                "--",
+                "-D",
+                "warnings",
+            ]),
+            warnings,
+        )
+    })?;
+    steps.take("lints of the page", || {
+        let warnings = "mend what it names above";
+        let mut clippy = cargo();
+        clippy.args(["clippy", "--package", "posthoc", "--lib", "--bins", "--locked"]);
+        clippy.args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]);
+        run(&mut clippy, warnings)
+    })?;
+    steps.take("page", || page::build(Kind::Optimised))?;
+    // One run for all: unit, integration, documentation and browser tests.
+    steps.take("tests", || {
+        run(cargo().args(["test", "--workspace", "--locked"]), "see the test above")
+    })?;
+    println!("\n{}", sizes::table(&Kind::Optimised.folder())?);
+    steps.print();
+    Ok(())
+}
+
+/// `cargo xtask soak`: the native tests, optimised, with many more cases for each property.
+pub fn soak(cases: u32, filter: Option<&str>) -> Result<()> {
+    let mut test = cargo();
+    test.args(["test", "--release", "--locked", "--package", "posthoc"]);
+    test.args(filter);
+    // Both are read by the tests: the first by proptest itself, the second by generators of our own.
+    test.env("PROPTEST_CASES", cases.to_string());
+    test.env("POSTHOC_CASES", cases.to_string());
+    run(&mut test, "the case above is kept; add it as a test of its own")
+}
+
+/// What was checked, and how long it took.
+#[derive(Default)]
+struct Steps(Vec<(&'static str, Duration)>);
+
+impl Steps {
+    fn take(&mut self, name: &'static str, step: impl FnOnce() -> Result<()>) -> Result<()> {
+        println!("\n== {name}");
+        let start = now();
+        step()?;
+        self.0.push((name, start.elapsed()));
+        Ok(())
+    }
+
+    fn print(&self) {
+        for (name, time) in &self.0 {
+            println!("{name:20} {:>6.1} s", time.as_secs_f32());
+        }
+    }
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "how long a check takes is this file's to measure"
+)]
+fn now() -> Instant {
+    Instant::now()
+}
