@@ -1,6 +1,63 @@
 //! Drafts at rest: records with a version, and the store's promise.
 //!
-//! Uses the model and serde; the web in one file only (`browser`). Nothing stored is ever
+//! Uses the model and serde; the web in one place only (`browser`). Nothing stored is ever
 //! overwritten unread, deleted unasked, or dropped because this version can't read it.
+//!
+//! `port` is what the application speaks, `store` keeps the promise over any `backend`,
+//! `record` and `migrate` know what a record looks like, `keys` where it lies.
 
+mod backend;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+mod keys;
+mod memory;
+mod migrate;
 pub mod port;
+mod record;
+mod store;
+
+pub use backend::{Backend, BackendError};
+pub use memory::Memory;
+pub use store::Store;
+
+use port::{Now, StoreReply, StoreRequest};
+
+/// The newest record format that this version writes and reads.
+pub const RECORD_FORMAT: u32 = migrate::CURRENT;
+
+/// Does what the application asks and says what came of it.
+pub fn handle<B: Backend>(store: &mut Store<B>, request: StoreRequest, now: Now) -> StoreReply {
+    match request {
+        StoreRequest::List => store.list(),
+        StoreRequest::Load(id) => match store.load(&id) {
+            Ok(opened) => StoreReply::Loaded {
+                id,
+                document: Box::new(opened.document),
+                revision: opened.revision,
+                kept: opened.kept,
+            },
+            Err(why) => StoreReply::NotLoaded { id, why },
+        },
+        StoreRequest::Save(request) => {
+            let (id, change) = (request.summary.id.clone(), request.change);
+            match store.save(&request, now) {
+                Ok(saved) => StoreReply::Saved {
+                    id,
+                    revision: saved.revision,
+                    change,
+                    at: now,
+                    size: saved.size,
+                },
+                Err(why) => StoreReply::NotSaved { id, change, why },
+            }
+        }
+        StoreRequest::Remove(id) => match store.remove(&id) {
+            Ok(()) => StoreReply::Removed(id),
+            Err(why) => StoreReply::NotMoved { id, why },
+        },
+        StoreRequest::Restore(id) => match store.restore(&id) {
+            Ok(summary) => StoreReply::Restored(summary),
+            Err(why) => StoreReply::NotMoved { id, why },
+        },
+    }
+}

@@ -1,0 +1,54 @@
+//! Where things lie: the names of keys. A key that is not named here is somebody else's.
+
+use super::port::DraftId;
+
+/// What lies under a key of ours.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Shelf {
+    /// A draft's record.
+    Draft,
+    /// The record that stood there before the last save.
+    Before,
+    /// The record of a removed draft.
+    Trash,
+    /// A record that can't be read, moved out of the way byte for byte when its draft was saved
+    /// again. Its id is followed by a slash and the checksum of its text.
+    Aside,
+}
+
+impl Shelf {
+    const ALL: [Shelf; 4] = [Shelf::Draft, Shelf::Before, Shelf::Trash, Shelf::Aside];
+
+    /// Draft and trash are equally long, so that a record fits in the one where it fitted in the
+    /// other.
+    fn prefix(self) -> &'static str {
+        match self {
+            Shelf::Draft => "posthoc/draft/",
+            Shelf::Before => "posthoc/before/",
+            Shelf::Trash => "posthoc/trash/",
+            Shelf::Aside => "posthoc/aside/",
+        }
+    }
+
+    /// The key of a draft on this shelf.
+    pub(crate) fn key(self, id: &DraftId) -> String {
+        [self.prefix(), &id.0].concat()
+    }
+
+    /// The shelf and the draft of a key, where it is one of ours.
+    pub(crate) fn of(key: &str) -> Option<(Shelf, DraftId)> {
+        Shelf::ALL.into_iter().find_map(|shelf| {
+            let rest = key.strip_prefix(shelf.prefix())?;
+            let id = match shelf {
+                Shelf::Aside => rest.split('/').next()?,
+                _ => rest,
+            };
+            (!id.is_empty()).then(|| (shelf, DraftId(id.into())))
+        })
+    }
+}
+
+/// The key under which an unreadable text of a draft is set aside: the same text, the same key.
+pub(crate) fn aside(id: &DraftId, text: &str) -> String {
+    format!("{}/{:016x}", Shelf::Aside.key(id), super::record::hash(text))
+}

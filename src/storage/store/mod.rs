@@ -1,0 +1,138 @@
+//! The store's promise, over any backend.
+//!
+//! What is stored is replaced only by what was made from it, moved only when asked, and said to
+//! be kept only after it was read back. A record that can't be read stays byte for byte.
+
+mod list;
+mod save;
+mod trash;
+
+use super::backend::{Backend, BackendError};
+use super::keys::Shelf;
+use super::migrate;
+use super::port::DraftId;
+use super::record::{self, Record};
+use crate::model::Postmortem;
+use std::collections::BTreeMap;
+
+/// Drafts in a backend.
+#[derive(Debug)]
+pub struct Store<B> {
+    backend: B,
+    tab: String,
+    /// What this tab last read or wrote of each draft, where that was whole. A text that it has not seen is never
+    /// replaced, whatever its revision says: two tabs can reach the same revision at once.
+    seen: BTreeMap<DraftId, Seen>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    revision: u64,
+    hash: u64,
+}
+
+/// A draft that was opened.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub(crate) document: Postmortem,
+    pub(crate) revision: u64,
+    pub(crate) kept: Vec<(String, String)>,
+}
+
+impl From<Record> for Opened {
+    fn from(record: Record) -> Opened {
+        Opened {
+            document: record.document,
+            revision: record.head.revision,
+            kept: record.kept,
+        }
+    }
+}
+
+impl<B: Backend> Store<B> {
+    /// A store over a backend. `tab` names this visit: a few random letters or digits.
+    pub fn new(backend: B, tab: impl Into<String>) -> Store<B> {
+        Store {
+            backend,
+            tab: tab.into(),
+            seen: BTreeMap::new(),
+        }
+    }
+
+    /// The backend, to look at.
+    pub fn backend(&self) -> &B {
+        &self.backend
+    }
+
+    /// The backend, for whoever owns it beside the store.
+    pub fn backend_mut(&mut self) -> &mut B {
+        &mut self.backend
+    }
+
+    /// A draft's document; where its record can't be read, the one before the last save. A
+    /// record of a newer version is not gone behind.
+    pub(crate) fn load(&mut self, id: &DraftId) -> Result<Opened, String> {
+        let text = self.get(Shelf::Draft, id)?;
+        let trouble = match text.as_deref().map(|text| migrate::open(id, text)) {
+            Some(Ok(record)) => {
+                self.note(id, record.head.revision, text.as_deref().unwrap_or_default());
+                return Ok(record.into());
+            }
+            Some(Err(trouble)) if trouble.is_newer() => return Err(trouble.to_string()),
+            Some(Err(trouble)) => trouble.to_string(),
+            None => "This draft is no longer there.".into(),
+        };
+        self.seen.remove(id);
+        match self.get(Shelf::Before, id)?.map(|text| migrate::open(id, &text)) {
+            Some(Ok(record)) => Ok(record.into()),
+            Some(Err(_)) | None => Err(trouble),
+        }
+    }
+
+    /// Notes a whole record as seen.
+    fn note(&mut self, id: &DraftId, revision: u64, text: &str) {
+        let hash = record::hash(text);
+        self.seen.insert(id.clone(), Seen { revision, hash });
+    }
+
+    fn get(&self, shelf: Shelf, id: &DraftId) -> Result<Option<String>, String> {
+        self.backend
+            .get(&shelf.key(id))
+            .map_err(|error| format!("The draft can't be read: {error}."))
+    }
+
+    /// Puts a text under a key and reads it back.
+    fn put(&mut self, key: &str, text: &str) -> Result<(), PutError> {
+        self.backend.set(key, text).map_err(PutError::Backend)?;
+        match self.backend.get(key) {
+            Ok(Some(read)) if read == text => Ok(()),
+            Ok(_) | Err(_) => Err(PutError::ReadBackDiffers),
+        }
+    }
+
+    /// Keeps an unreadable text under a key of its own, byte for byte.
+    fn set_aside(&mut self, id: &DraftId, text: &str) -> Result<(), PutError> {
+        let key = super::keys::aside(id, text);
+        match self.backend.get(&key).map_err(PutError::Backend)? {
+            Some(there) if there == text => Ok(()),
+            Some(_) => Err(PutError::ReadBackDiffers),
+            None => self.put(&key, text).inspect_err(|_| _ = self.backend.remove(&key)),
+        }
+    }
+}
+
+/// Why a text was not put where it should be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum PutError {
+    Backend(BackendError),
+    ReadBackDiffers,
+}
+
+impl std::fmt::Display for PutError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            PutError::Backend(error) => error.fmt(f),
+            PutError::ReadBackDiffers => f.write_str("what was read back differs from what was written"),
+        }
+    }
+}
