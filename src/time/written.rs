@@ -5,6 +5,8 @@ use std::ops::Range;
 /// A time as somebody wrote it: any of date, clock and zone may be missing.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Written {
+    /// Where it stands in the text that was read, in bytes; the end of a range not included.
+    pub span: Range<usize>,
     /// Marked as approximate (`~10:05`, `around 10:05`).
     pub approximate: bool,
     /// The date, where one is stated.
@@ -17,6 +19,31 @@ pub struct Written {
     pub relative: Option<i64>,
     /// The end of a range (`10:00–10:15`); its own `end` is `None`.
     pub end: Option<Box<Written>>,
+    /// The same moment on a second clock, in brackets: `12:48 (6:48 PDT)`.
+    pub also: Option<Box<Written>>,
+    /// What can be read in more than one way, in the order of [`Doubt`].
+    pub doubts: Vec<Doubt>,
+}
+
+/// Something about a written time that can be read in more than one way, or contradicts itself.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Doubt {
+    /// Day and month could also be read the other way round (`05-02-2022`).
+    DayOrMonth,
+    /// A date is stated without its year.
+    MissingYear,
+    /// The year is written with two digits (`10/12/23`).
+    ShortYear,
+    /// The weekday is not that of the date.
+    Weekday,
+    /// AM or PM beside an hour of the 24-hour clock (`13:00 PM`, `0:30 PM`): AM or PM is not used.
+    LateHour,
+    /// AM or PM is written at the end of the range only and taken for its start (`8:00–9:30 PM`).
+    SharedHalf,
+    /// The minute has one digit (`7:7:47`).
+    ShortMinute,
+    /// The zone's abbreviation has several meanings (`CST`, `IST`, `BST`).
+    ZoneMeanings,
 }
 
 /// A date as stated.
@@ -24,7 +51,7 @@ pub struct Written {
 pub struct Date {
     /// The year, where one is stated.
     pub year: Option<i32>,
-    /// Month, 1 to 12; with `day` `None` where only a weekday is stated.
+    /// Month, 1 to 12, and day; `None` where only a weekday is stated.
     pub month_day: Option<(u32, u32)>,
     /// The weekday, 0 Monday to 6 Sunday, where one is stated.
     pub weekday: Option<u8>,
@@ -61,4 +88,30 @@ pub struct Zone {
     pub name: String,
     /// Where in the text it stands, in bytes.
     pub span: Range<usize>,
+}
+
+impl Written {
+    /// Whether it names a moment or a day at all.
+    pub fn is_empty(&self) -> bool {
+        self.date.is_none() && self.clock.is_none() && self.relative.is_none()
+    }
+
+    /// The same time with every span moved on by this many bytes: for a time read inside a
+    /// longer text.
+    #[must_use]
+    pub fn moved(mut self, by: usize) -> Written {
+        self.span = self.span.start + by..self.span.end + by;
+        if let Some(zone) = &mut self.zone {
+            zone.span = zone.span.start + by..zone.span.end + by;
+        }
+        self.end = self.end.map(|end| Box::new(end.moved(by)));
+        self.also = self.also.map(|also| Box::new(also.moved(by)));
+        self
+    }
+
+    pub(crate) fn doubt(&mut self, doubt: Doubt) {
+        if let Err(place) = self.doubts.binary_search(&doubt) {
+            self.doubts.insert(place, doubt);
+        }
+    }
 }

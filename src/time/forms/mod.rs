@@ -1,0 +1,474 @@
+//! The grammar of written times: from a text to what it says, and no further.
+//!
+//! Owns spelling only; must not touch resolution, a clock or any rule about timelines.
+//!
+//! ```ebnf
+//! time      = [ approx ] , ( relative | epoch | point , [ also ] , [ to , point ] ) ;
+//! approx    = "~" | "≈" | "around" | "about" | "approx." | "approximately" | "circa" | "ca." | "c." | "roughly" ;
+//! relative  = ( "T" , [ "0" ] , [ sign ] | "+" ) , amount ;
+//! amount    = { digits , unit } | digits , ":" , 2 digits , [ ":" , 2 digits ] | "0" ;
+//! epoch     = 10 digits , [ "." , digits ] | 13 digits ;
+//! point     = date , [ between , ( clock | unknown ) , [ zone ] , [ year ] ] , [ zone ]
+//!           | clock , [ zone ] , [ "," | "on" ] , [ date ] , [ zone ] ;
+//! between   = "T" | ":" | "," | "at" | "@" | "-" | "–" | "~" | "|" | " " , in any sensible order ;
+//! unknown   = "--:--" | "??:??" | "xx:xx" ;
+//! clock     = hour , ":" , minute , [ ":" , second , [ fraction ] ] , [ half | "hrs" | "noon" | "midnight" ]
+//!           | hour , "." , minute , [ half ] | hour , "h" , [ minute ] | hour , half
+//!           | 4 digits , ( "hrs" | "h" | zone ) | 3 or 4 digits , half
+//!           | [ "12" ] , ( "noon" | "midday" | "midnight" ) ;
+//! half      = ( "a" | "p" ) , [ "." ] , "m" , [ "." ] ;            (* any case, spaces before it *)
+//! date      = [ weekday , [ "," ] ] , calendar | weekday ;
+//! calendar  = year , mark , ( month | name ) , mark , day | 8 digits
+//!           | name , day , [ ordinal ] , [ [ "," ] , year ]
+//!           | day , [ ordinal ] , [ mark | "of" ] , name , [ [ mark | "," ] , year ]
+//!           | number , mark , number , [ mark , year ] ;
+//! mark      = "-" | "/" | "." ;
+//! zone      = [ "(" ] , ( abbreviation | ( "UTC" | "GMT" ) , [ offset ] | offset | area , "/" , place | words ) , [ ")" ] ;
+//! offset    = sign , 2 digits , [ [ ":" ] , 2 digits ] ;
+//! also      = "(" , point , ")" ;
+//! to        = "-" | "–" | "—" | "~" | "→" | "to" | "until" | "till" | "through" ;
+//! ```
+//!
+//! `prefix` is stricter than `parse` where the sentence may go on: month names and zones want
+//! their capital letters, and `noon`, `Monday`, `10h` and `15.15` want a separator behind them.
+
+mod clock;
+mod cursor;
+mod date;
+mod error;
+mod relative;
+mod zone;
+
+pub use error::{FormError, FormErrorKind};
+
+use super::written::{Clock, ClockStyle, Doubt, Written};
+use cursor::Cursor;
+use error::FormErrorKind as K;
+
+/// Reads a whole text as one time. Brackets around it are not part of it.
+///
+/// # Errors
+/// Says which bytes are wrong and what was expected there.
+pub fn parse(text: &str) -> Result<Written, FormError> {
+    let trimmed = text.trim_end();
+    if trimmed.trim().is_empty() {
+        return K::Empty.at(0..0);
+    }
+    let mut inner = trimmed;
+    let mut c = Cursor::new(inner, true);
+    c.spaces();
+    for (open, close) in [('[', ']'), ('(', ')')] {
+        if c.peek() == Some(open) && inner.ends_with(close) {
+            inner = inner.get(..inner.len() - 1).unwrap_or(inner).trim_end();
+            let pos = c.pos + 1;
+            c = Cursor::new(inner, true).at(pos);
+            c.spaces();
+            break;
+        }
+    }
+    let begin = c.pos;
+    let Some(written) = time(&mut c)? else {
+        return K::NotATime.at(begin..inner.len());
+    };
+    let end = c.pos;
+    c.spaces();
+    if c.at_end() {
+        return Ok(written);
+    }
+    rest_error(&c, &written, end, begin)
+}
+
+/// Reads the longest time at the start of a text: what it says, and its length in bytes.
+/// `None` where the text does not begin with a time.
+pub fn prefix(text: &str) -> Option<(Written, usize)> {
+    let mut c = Cursor::new(text, false);
+    let written = time(&mut c).ok()??;
+    let names_file = written.clock.is_none()
+        && matches!(c.peek(), Some('-' | '_' | '/'))
+        && c.peek_at(1).is_some_and(char::is_alphanumeric);
+    let number_goes_on = matches!(c.peek(), Some('.' | ':' | '%')) && c.peek_at(1).is_some_and(|d| d.is_ascii_digit());
+    (c.boundary() && !names_file && !number_goes_on && c.peek() != Some('%')).then_some((written, c.pos))
+}
+
+/// What was expected where a whole text goes on behind its time.
+fn rest_error<T>(c: &Cursor<'_>, written: &Written, end: usize, begin: usize) -> Result<T, FormError> {
+    let found = c.glimpse();
+    let span = c.pos..c.pos + found.len();
+    let after = c.at(end).since(begin).to_owned();
+    let found = found.to_owned();
+    let letters = found.chars().all(|l| l.is_alphabetic() || l == '.');
+    let mut dash = *c;
+    if range_mark(&mut dash) {
+        dash.spaces();
+        if dash.at_end() {
+            return K::RangeEnd {
+                after: dash.since(begin).trim_end().into(),
+            }
+            .at(dash.pos..dash.pos);
+        }
+        if written.end.is_none() {
+            let glimpse = dash.glimpse();
+            let after = c.since(begin).to_owned() + dash.since(c.pos).trim_end();
+            return K::RangeEnd { after }.at(dash.pos..dash.pos + glimpse.len());
+        }
+        return K::RangeTwice.at(span);
+    }
+    if letters && written.clock.is_some() && written.zone.is_none() {
+        let lower = found.to_ascii_lowercase();
+        if found.len() <= 3 && (lower.starts_with('a') || lower.starts_with('p') || lower == "m") {
+            return K::Half { found }.at(span);
+        }
+        if found.len() <= 5 {
+            return K::Zone { found, after }.at(span);
+        }
+    }
+    if found.starts_with('(') && !c.rest().contains(')') {
+        return K::BracketOpen.at(c.pos + c.rest().len()..c.pos + c.rest().len());
+    }
+    K::Trailing { found }.at(span)
+}
+
+/// Runs a reader whose part may be missing. In a whole text its error stands; at the start of a
+/// longer text it only means that the time ends before it.
+fn optional<'a>(
+    c: &mut Cursor<'a>,
+    w: &mut Written,
+    read: impl Fn(&mut Cursor<'a>, &mut Written) -> Result<bool, FormError>,
+) -> Result<bool, FormError> {
+    let (start, before) = (*c, w.clone());
+    match read(c, w) {
+        Ok(true) if c.whole || c.boundary() => return Ok(true),
+        Err(error) if c.whole => return Err(error),
+        _ => {}
+    }
+    *c = start;
+    *w = before;
+    Ok(false)
+}
+
+fn time(c: &mut Cursor<'_>) -> Result<Option<Written>, FormError> {
+    let mut w = Written::default();
+    let begin = c.pos;
+    w.approximate = approximate(c);
+    if relative::relative(c, &mut w)? || relative::epoch(c, &mut w) {
+        w.span = begin..c.pos;
+        return Ok(Some(w));
+    }
+    let shared = bare_start(c, &mut w)?;
+    if !shared && !point(c, &mut w)? {
+        if w.approximate && c.whole {
+            let found = c.glimpse();
+            return K::ApproximateOf {
+                after: c.since(begin).trim_end().into(),
+            }
+            .at(c.pos..c.pos + found.len());
+        }
+        return Ok(None);
+    }
+    w.span = begin..c.pos;
+    optional(c, &mut w, second_reading)?;
+    optional(c, &mut w, range_end)?;
+    if let Some(date) = w.date
+        && date.year.is_none()
+        && date.month_day.is_some()
+    {
+        w.doubt(Doubt::MissingYear);
+    }
+    Ok(Some(w))
+}
+
+/// `~`, `around`, `approx.` and their kin.
+fn approximate(c: &mut Cursor<'_>) -> bool {
+    let start = *c;
+    let mark = c.eat('~') || c.eat('≈') || c.eat('∼');
+    let word = !mark
+        && (c.eat_word(&[
+            "around",
+            "about",
+            "approximately",
+            "approx",
+            "circa",
+            "roughly",
+            "ca",
+            "c",
+        ]) && {
+            let dotted = c.eat('.');
+            let short = matches!(c.since(start.pos), "c" | "ca" | "C" | "Ca");
+            (dotted || !short) && c.spaces()
+        });
+    if mark || word {
+        c.spaces();
+        return true;
+    }
+    *c = start;
+    false
+}
+
+/// Date, clock and zone, in the orders in which people write them.
+fn point(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
+    let start = *c;
+    if optional_or_error(c, w, date::date)? {
+        optional(c, w, clock_of_date)?;
+        if w.clock.is_none() {
+            optional(c, w, zone::zone)?;
+        }
+        return Ok(true);
+    }
+    if !clock::clock(c, w)? {
+        *c = start;
+        return Ok(false);
+    }
+    optional(c, w, zone::zone)?;
+    optional(c, w, date_of_clock)?;
+    if w.zone.is_none() {
+        optional(c, w, zone::zone)?;
+    }
+    Ok(true)
+}
+
+/// A date where there is one; what looks like a broken date may still be a clock.
+fn optional_or_error(
+    c: &mut Cursor<'_>,
+    w: &mut Written,
+    read: impl Fn(&mut Cursor<'_>, &mut Written) -> Result<bool, FormError>,
+) -> Result<bool, FormError> {
+    let (start, before) = (*c, w.clone());
+    match read(c, w) {
+        Ok(true) => Ok(true),
+        Ok(false) => {
+            *c = start;
+            *w = before;
+            Ok(false)
+        }
+        Err(error) => {
+            let (mut again, mut other) = (start, before.clone());
+            if clock::clock(&mut again, &mut other).unwrap_or(false) {
+                *c = start;
+                *w = before;
+                return Ok(false);
+            }
+            Err(error)
+        }
+    }
+}
+
+/// The clock behind a date, with what stands between them.
+fn clock_of_date(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
+    let t = c.peek().is_some_and(|t| t == 'T' || t == 't') && c.peek_at(1).is_some_and(|d| d.is_ascii_digit());
+    let log = c.peek() == Some(':') && c.peek_at(1).is_some_and(|d| d.is_ascii_digit());
+    let compact = matches!(c.peek(), Some('-' | '_')) && c.digit_run_behind() >= 4;
+    if t || log || compact {
+        c.eat_if(|_| true);
+        if !clock::iso_clock(c, w)? {
+            return Ok(false);
+        }
+    } else {
+        let spaced = c.spaces();
+        if placeholder(c) {
+            return Ok(true);
+        }
+        let mark = c.eat_if(|m| ",:@|-–—~;".contains(m));
+        w.approximate |= mark == Some('~');
+        let spaced = c.spaces() || spaced;
+        if c.eat_word(&["at", "from"]) {
+            c.spaces();
+        }
+        if mark != Some('@') && c.eat('@') {
+            c.spaces();
+        }
+        if !spaced && mark.is_none() {
+            return Ok(false);
+        }
+        w.approximate |= approximate(c);
+        if placeholder(c) {
+            return Ok(true);
+        }
+        // `March 3 – March 4` is a range of days, `2024-03-03 - 2024-03-04` too.
+        let mut ahead = *c;
+        if date::date(&mut ahead, &mut Written::default()).unwrap_or(false) {
+            return Ok(false);
+        }
+        if !clock::clock(c, w)? {
+            return Ok(false);
+        }
+    }
+    optional(c, w, zone::zone)?;
+    if w.date.is_some_and(|d| d.year.is_none() && d.month_day.is_some()) && w.clock.is_some_and(|k| k.second.is_some())
+    {
+        // `Thu Dec 23 18:30:24 2021 +0100`
+        optional(c, w, |c, w| {
+            c.spaces();
+            let year = date::year(c);
+            if let Some(date) = &mut w.date {
+                date.year = year;
+            }
+            Ok(year.is_some())
+        })?;
+        if w.zone.is_none() {
+            optional(c, w, zone::zone)?;
+        }
+    }
+    Ok(true)
+}
+
+/// `--:--`: the date is known and the clock is not.
+fn placeholder(c: &mut Cursor<'_>) -> bool {
+    for form in ["--:--:--", "--:--", "??:??", "xx:xx", "XX:XX", "__:__"] {
+        if c.rest().starts_with(form) {
+            c.pos += form.len();
+            return true;
+        }
+    }
+    false
+}
+
+/// The date behind a clock: `10:05 AM, March 3`, `8 am on 3 Mar`.
+fn date_of_clock(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
+    let spaced = c.spaces();
+    let comma = c.eat(',');
+    let spaced = c.spaces() || spaced;
+    let on = c.eat_word(&["on"]) && c.spaces();
+    if !spaced && !comma {
+        return Ok(false);
+    }
+    let bracket = c.eat('(');
+    let found = date::date(c, w)?;
+    // A weekday or a pair of numbers behind a clock carries on the sentence more often than not.
+    let sure = found && (on || bracket || c.whole || w.date.is_some_and(|d| d.month_day.is_some()));
+    Ok(sure && (!bracket || c.eat(')')))
+}
+
+/// `12:48 (6:48 PDT)`: the same moment on a second clock.
+fn second_reading(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
+    c.spaces();
+    let mark = c.eat_if(|b| b == '(' || b == '/');
+    if mark.is_none() || w.clock.is_none() {
+        return Ok(false);
+    }
+    c.spaces();
+    let begin = c.pos;
+    let mut also = Written {
+        approximate: approximate(c),
+        ..Written::default()
+    };
+    if !point(c, &mut also).unwrap_or(false) || also.clock.is_none() {
+        return Ok(false);
+    }
+    also.span = begin..c.pos;
+    c.spaces();
+    if mark == Some('(') && !c.eat(')') {
+        return Ok(false);
+    }
+    if mark == Some('/') && (w.zone.is_none() || also.zone.is_none()) {
+        return Ok(false);
+    }
+    w.also = Some(Box::new(also));
+    Ok(true)
+}
+
+fn range_mark(c: &mut Cursor<'_>) -> bool {
+    if c.eat_if(|m| "-–—−~→‐‑‒".contains(m)).is_some() {
+        if c.since(c.pos - 1) == "-" {
+            c.eat('>');
+        }
+        return true;
+    }
+    c.eat_word(&["to", "until", "till", "through", "and"])
+}
+
+/// The end of a range. Its zone holds for both where the start states none.
+fn range_end(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
+    c.spaces();
+    let and = c.word().eq_ignore_ascii_case("and");
+    if !range_mark(c) || (and && !c.whole) {
+        return Ok(false);
+    }
+    c.spaces();
+    let begin = c.pos;
+    let mut end = Written {
+        approximate: approximate(c),
+        ..Written::default()
+    };
+    if !point(c, &mut end)? {
+        return Ok(false);
+    }
+    end.span = begin..c.pos;
+    if w.clock.is_some() != end.clock.is_some() {
+        return Ok(false);
+    }
+    if let (Some(from), Some(to)) = (&mut w.clock, end.clock)
+        && from.style == ClockStyle::TwentyFour
+        && to.style == ClockStyle::Twelve
+        && (1..=12).contains(&from.hour)
+        && !end.doubts.contains(&Doubt::LateHour)
+    {
+        *from = shared_half(*from, to);
+        w.doubt(Doubt::SharedHalf);
+    }
+    if w.zone.is_none() {
+        w.zone.clone_from(&end.zone);
+        if end.doubts.contains(&Doubt::ZoneMeanings) {
+            w.doubt(Doubt::ZoneMeanings);
+        }
+    }
+    if end.date.is_some_and(|d| d.year.is_none() && d.month_day.is_some()) {
+        end.doubt(Doubt::MissingYear);
+    }
+    w.end = Some(Box::new(end));
+    Ok(true)
+}
+
+/// `8:00–9:30 PM`: the start is in the same half of the day, unless it would then come after the end.
+fn shared_half(from: Clock, to: Clock) -> Clock {
+    let minutes = |hour: u32, minute: u32| hour * 60 + minute;
+    let (am, pm) = (from.hour % 12, from.hour % 12 + 12);
+    let same = if to.hour >= 12 { pm } else { am };
+    let end = minutes(to.hour, to.minute);
+    let hour = if minutes(same, from.minute) <= end || to.hour < 12 {
+        same
+    } else {
+        am
+    };
+    Clock {
+        hour,
+        style: ClockStyle::Twelve,
+        ..from
+    }
+}
+
+/// `8–9:30 AM`: a bare hour counts as the start of a range whose end has AM or PM.
+fn bare_start(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
+    let start = *c;
+    let Some((hour, _)) = c.digits(2) else {
+        return Ok(false);
+    };
+    let hour = hour as u32;
+    let end = c.pos;
+    let mut ahead = *c;
+    ahead.spaces();
+    if !(1..=12).contains(&hour) || !range_mark(&mut ahead) {
+        *c = start;
+        return Ok(false);
+    }
+    let mut trial = Written {
+        clock: Some(Clock {
+            hour,
+            minute: 0,
+            second: None,
+            style: ClockStyle::TwentyFour,
+        }),
+        ..Written::default()
+    };
+    let mut after = *c;
+    let found = range_end(&mut after, &mut trial).unwrap_or(false) && trial.doubts.contains(&Doubt::SharedHalf);
+    *c = start;
+    if found {
+        c.pos = end;
+        w.clock = trial.clock.map(|clock| Clock {
+            hour,
+            style: ClockStyle::TwentyFour,
+            ..clock
+        });
+    }
+    Ok(found)
+}
