@@ -3,11 +3,14 @@
 //! The model keeps no positions: it is edited, and they would lie. So the text is walked once
 //! more beside the document, each piece looked for a little behind the one before it.
 
+mod walk;
+
 use crate::lint::Place;
 use crate::markdown::facts::{Source, Stated};
 use crate::model::{Body, Column, Entry, FactKey, Id, Item, LabelMarks, Line, Opening, Part, Postmortem, Rows};
 use std::collections::HashMap;
 use std::ops::Range;
+use walk::Walk;
 
 /// Where the pieces of a document stand in its text.
 #[derive(Default)]
@@ -203,59 +206,6 @@ fn opening(part: &Part) -> String {
             LabelMarks::Bold | LabelMarks::BoldColonAfter | LabelMarks::BoldNoColon => format!("{lead}**{heading}"),
             LabelMarks::Italic | LabelMarks::ItalicColonAfter => format!("{lead}*{heading}"),
         },
-    }
-}
-
-/// A walk through a text, piece after piece.
-struct Walk<'a> {
-    text: &'a str,
-    at: usize,
-    /// How far behind the last piece the next one may begin. Grows by what was not found.
-    reach: usize,
-}
-
-/// The reach right behind a piece that was found.
-const NEAR: usize = 512;
-
-/// The largest reach: a document whose pieces are not found must not be searched to its end for
-/// each of them.
-const FAR: usize = 32 * 1024;
-
-impl<'a> Walk<'a> {
-    fn new(text: &'a str) -> Walk<'a> {
-        Walk {
-            text,
-            at: 0,
-            reach: FAR,
-        }
-    }
-
-    /// The next place of a piece, and past it; stays where it is when there is none near.
-    fn step(&mut self, piece: &str) -> Option<Range<usize>> {
-        if piece.is_empty() {
-            return None;
-        }
-        let end = (self.at + self.reach + piece.len()).min(self.text.len());
-        let near = self.text.get(self.at..self.text.floor_char_boundary(end))?;
-        match near.find(piece) {
-            Some(offset) => {
-                let start = self.at + offset;
-                self.at = start + piece.len();
-                self.reach = NEAR;
-                Some(start..self.at)
-            }
-            None => {
-                self.reach = (self.reach + piece.len()).min(FAR);
-                None
-            }
-        }
-    }
-
-    /// The next place of `piece` in the midst of `around`.
-    fn inside(&mut self, around: &str, piece: &str) -> Option<Range<usize>> {
-        let lead = around.find(piece).filter(|_| !piece.is_empty())?;
-        let found = self.step(around)?;
-        Some(found.start + lead..found.start + lead + piece.len())
     }
 }
 
