@@ -73,7 +73,7 @@ impl fmt::Display for Trouble {
             ),
             Trouble::Unknown(what) => write!(
                 f,
-                "The draft holds {what}, which this version of Posthoc does not know. Open it with a newer version, or download it."
+                "The draft holds {what}, which this version of Posthoc does not know. Open it with a newer version."
             ),
         }
     }

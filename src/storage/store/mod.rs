@@ -23,12 +23,23 @@ pub struct Store<B> {
     /// What this tab last read or wrote of each draft, where that was whole. A text that it has not seen is never
     /// replaced, whatever its revision says: two tabs can reach the same revision at once.
     seen: BTreeMap<DraftId, Seen>,
+    /// What this tab last sent: it may lie there without having been read back.
+    sent: BTreeMap<DraftId, Seen>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Seen {
     revision: u64,
     hash: u64,
+}
+
+impl Seen {
+    fn of(revision: u64, text: &str) -> Seen {
+        Seen {
+            revision,
+            hash: record::hash(text),
+        }
+    }
 }
 
 /// A draft that was opened.
@@ -56,6 +67,7 @@ impl<B: Backend> Store<B> {
             backend,
             tab: tab.into(),
             seen: BTreeMap::new(),
+            sent: BTreeMap::new(),
         }
     }
 
@@ -91,8 +103,7 @@ impl<B: Backend> Store<B> {
 
     /// Notes a whole record as seen.
     fn note(&mut self, id: &DraftId, revision: u64, text: &str) {
-        let hash = record::hash(text);
-        self.seen.insert(id.clone(), Seen { revision, hash });
+        self.seen.insert(id.clone(), Seen::of(revision, text));
     }
 
     fn get(&self, shelf: Shelf, id: &DraftId) -> Result<Option<String>, String> {
@@ -106,7 +117,8 @@ impl<B: Backend> Store<B> {
         self.backend.set(key, text).map_err(PutError::Backend)?;
         match self.backend.get(key) {
             Ok(Some(read)) if read == text => Ok(()),
-            Ok(_) | Err(_) => Err(PutError::ReadBackDiffers),
+            Ok(_) => Err(PutError::ReadBackDiffers),
+            Err(error) => Err(PutError::NotReadBack(error)),
         }
     }
 
@@ -124,14 +136,18 @@ impl<B: Backend> Store<B> {
 /// Why a text was not put where it should be.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum PutError {
+    /// It was refused; what was there is there.
     Backend(BackendError),
+    /// It was taken, but something else is there.
     ReadBackDiffers,
+    /// It was taken, and nobody can say what is there.
+    NotReadBack(BackendError),
 }
 
 impl std::fmt::Display for PutError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            PutError::Backend(error) => error.fmt(f),
+            PutError::Backend(error) | PutError::NotReadBack(error) => error.fmt(f),
             PutError::ReadBackDiffers => f.write_str("what was read back differs from what was written"),
         }
     }

@@ -1,6 +1,6 @@
 //! Saving: never over what was not read, never said before it was read back.
 
-use super::{PutError, Store};
+use super::{PutError, Seen, Store};
 use crate::storage::backend::{Backend, BackendError};
 use crate::storage::keys::Shelf;
 use crate::storage::migrate;
@@ -22,15 +22,17 @@ impl<B: Backend> Store<B> {
         let id = &request.summary.id;
         let key = Shelf::Draft.key(id);
         let stored = self.backend.get(&key)?;
-        if let Some(stored) = &stored {
-            self.may_replace(id, stored, request.base)?;
-        }
+        let replaced = match &stored {
+            Some(stored) => self.may_replace(id, stored, request.base)?,
+            None => 0,
+        };
         let revision = request
             .base
+            .max(replaced)
             .checked_add(1)
             .ok_or_else(|| NotSaved::Other("No revision comes after this one; duplicate the draft.".into()))?;
         let text = record::write(request, revision, &self.tab, now).map_err(NotSaved::Other)?;
-
+        self.sent.insert(id.clone(), Seen::of(revision, &text));
         self.put_with_room(id, &key, &text, stored.as_deref())?;
         self.note(id, revision, &text);
         Ok(Saved {
@@ -39,30 +41,41 @@ impl<B: Backend> Store<B> {
         })
     }
 
-    /// Whether the stored text may give way to one made from the revision `base`, and keeps it
-    /// as the generation before, or aside where it can't be read.
-    fn may_replace(&mut self, id: &DraftId, stored: &str, base: u64) -> Result<(), NotSaved> {
-        let revision = match self.seen.get(id) {
+    /// Whether the stored text may give way to one made from the revision `base`; keeps it as the
+    /// generation before, or aside where it can't be read, and returns its revision.
+    fn may_replace(&mut self, id: &DraftId, stored: &str, base: u64) -> Result<u64, NotSaved> {
+        let hash = record::hash(stored);
+        let seen = self.seen.get(id).copied();
+        let sent = self.sent.get(id).filter(|sent| sent.hash == hash);
+        let revision = match (seen.filter(|seen| seen.hash == hash), sent) {
+            // This tab wrote it without being able to read it back; the text at hand is newer.
+            (None, Some(sent)) => sent.revision,
             // This tab read or wrote exactly this text: nothing in it needs a second look.
-            Some(seen) if seen.hash == record::hash(stored) => seen.revision,
-            seen => match migrate::head(id, stored) {
-                Ok(head) if seen.is_some() => return Err(NotSaved::Newer { stored: head.revision }),
-                Ok(head) => head.revision,
+            (Some(seen), _) if seen.revision <= base => seen.revision,
+            (Some(seen), _) => return Err(NotSaved::Newer { stored: seen.revision }),
+            (None, None) => match migrate::open(id, stored) {
+                Ok(record) if seen.is_some() || record.head.revision > base => {
+                    return Err(NotSaved::Newer {
+                        stored: record.head.revision,
+                    });
+                }
+                Ok(record) => record.head.revision,
                 Err(trouble) if trouble.is_newer() => return Err(NotSaved::Other(trouble.to_string())),
-                Err(_) => return Ok(self.set_aside(id, stored)?),
+                Err(_) => {
+                    self.set_aside(id, stored)?;
+                    return Ok(0);
+                }
             },
         };
-        if revision > base {
-            return Err(NotSaved::Newer { stored: revision });
-        }
-        self.keep_before(id, stored)
+        self.keep_before(id, stored)?;
+        Ok(revision)
     }
 
     /// Keeps the stored text as the generation before. Where there is no room for it, the older
     /// generation stays: the newest text goes first.
     fn keep_before(&mut self, id: &DraftId, stored: &str) -> Result<(), NotSaved> {
         match self.put(&Shelf::Before.key(id), stored) {
-            Ok(()) | Err(PutError::Backend(_)) => Ok(()),
+            Ok(()) | Err(PutError::Backend(_) | PutError::NotReadBack(_)) => Ok(()),
             Err(PutError::ReadBackDiffers) => Err(NotSaved::ReadBackDiffers),
         }
     }
@@ -101,7 +114,7 @@ impl<B: Backend> Store<B> {
 impl From<PutError> for NotSaved {
     fn from(error: PutError) -> NotSaved {
         match error {
-            PutError::Backend(error) => error.into(),
+            PutError::Backend(error) | PutError::NotReadBack(error) => error.into(),
             PutError::ReadBackDiffers => NotSaved::ReadBackDiffers,
         }
     }

@@ -1,0 +1,167 @@
+//! Every record format there has been opens for good; one that is yet to come is left alone.
+
+use super::backends::{Shared, Tab};
+use super::documents::{draft, everything, minute, request, titled};
+use posthoc::storage::RECORD_FORMAT;
+use posthoc::storage::port::NotSaved;
+use xxhash_rust::xxh64::Xxh64;
+
+const DRAFT: &str = "posthoc/draft/00000000000000000000000000000001";
+
+fn fixture(format: u32) -> String {
+    let path = format!("{}/tests/storage/fixtures/v{format}.json", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{path}: {error}"))
+        .trim_end()
+        .into()
+}
+
+#[test]
+fn a_stored_record_of_every_format_opens() {
+    for format in 1..=RECORD_FORMAT {
+        let text = fixture(format);
+        let shared = Shared::default();
+        shared.put(DRAFT, &text);
+        let mut tab = Tab::new(&shared, "a");
+        let (document, revision, kept) = tab.load(&draft(1)).unwrap();
+        assert_eq!(document, everything(), "format {format}");
+        assert_eq!(revision, 3, "format {format}");
+        assert_eq!(kept, request(&draft(1), &document, 0).kept, "format {format}");
+        let mut summary = request(&draft(1), &document, 0).summary;
+        summary.saved = minute(1);
+        summary.size = text.encode_utf16().count();
+        assert_eq!(tab.list().drafts, [summary], "format {format}");
+        assert_eq!(shared.texts()[DRAFT], text);
+        // And is saved on in today's format.
+        assert_eq!(
+            tab.save(request(&draft(1), &titled("On"), 3), minute(2)),
+            Ok(4),
+            "format {format}"
+        );
+    }
+}
+
+#[test]
+fn the_current_format_is_written_as_it_is_stored() {
+    let shared = Shared::default();
+    let mut tab = Tab::new(&shared, "tab-1");
+    for base in 0..3 {
+        tab.save(request(&draft(1), &everything(), base), minute(1)).unwrap();
+    }
+    let text = &shared.texts()[DRAFT];
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        let path = format!(
+            "{}/tests/storage/fixtures/v{RECORD_FORMAT}.json",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        std::fs::write(path, format!("{text}\n")).unwrap();
+    }
+    assert_eq!(
+        *text,
+        fixture(RECORD_FORMAT),
+        "another shape is another format: see src/storage/migrate.rs"
+    );
+}
+
+#[test]
+fn a_newer_format_is_reported_and_left_as_it_is() {
+    let newer = RECORD_FORMAT + 1;
+    for text in [
+        format!("{{\"format\":{newer},\"anything\":[1,2]}}"),
+        format!("{{ \"anything\": null, \"format\": {newer} }}"),
+        fixture(RECORD_FORMAT).replace(&format!("\"format\":{RECORD_FORMAT}"), &format!("\"format\":{newer}")),
+    ] {
+        let shared = Shared::default();
+        let mut tab = Tab::new(&shared, "a");
+        tab.save(request(&draft(1), &titled("Older"), 0), minute(0)).unwrap();
+        tab.save(request(&draft(1), &titled("Old"), 1), minute(0)).unwrap();
+        shared.put(DRAFT, &text);
+        let texts = shared.texts();
+
+        let list = tab.list();
+        assert!(
+            list.drafts.is_empty(),
+            "the generation before is not opened in its place"
+        );
+        assert_eq!(list.damaged[0].raw, text);
+        assert!(
+            list.damaged[0].why.contains(&format!("record format {newer}")),
+            "{}",
+            list.damaged[0].why
+        );
+        assert_eq!(tab.load(&draft(1)).unwrap_err(), list.damaged[0].why);
+        for base in [0, 2, 1_000] {
+            let said = tab.save(request(&draft(1), &titled("Newest"), base), minute(1));
+            assert!(matches!(said, Err(NotSaved::Other(_))), "{said:?}");
+        }
+        assert_eq!(shared.texts(), texts);
+        // Removed because somebody asked, it comes back byte for byte.
+        tab.remove(&draft(1)).unwrap();
+        assert_eq!(shared.texts()["posthoc/trash/00000000000000000000000000000001"], text);
+    }
+}
+
+/// A record whose checksum is right for what is in it, though not written by this version.
+fn sealed(text: &str) -> String {
+    #[derive(serde::Deserialize)]
+    struct Fields<'a> {
+        format: u32,
+        revision: u64,
+        tab: &'a str,
+        saved_ms: i64,
+        offset: i32,
+        checksum: &'a str,
+        #[serde(borrow)]
+        summary: &'a serde_json::value::RawValue,
+        #[serde(borrow)]
+        kept: &'a serde_json::value::RawValue,
+        #[serde(borrow)]
+        document: &'a serde_json::value::RawValue,
+    }
+    let fields: Fields<'_> = serde_json::from_str(text).unwrap();
+    let mut sum = Xxh64::new(0);
+    sum.update(&fields.format.to_le_bytes());
+    sum.update(&fields.revision.to_le_bytes());
+    sum.update(&fields.saved_ms.to_le_bytes());
+    sum.update(&fields.offset.to_le_bytes());
+    for field in [
+        fields.tab,
+        fields.summary.get(),
+        fields.kept.get(),
+        fields.document.get(),
+    ] {
+        sum.update(&(field.len() as u64).to_le_bytes());
+        sum.update(field.as_bytes());
+    }
+    text.replace(fields.checksum, &format!("{:016x}", sum.digest()))
+}
+
+#[test]
+fn what_has_no_name_here_is_left_to_a_newer_version() {
+    let record = fixture(1);
+    assert_eq!(sealed(&record), record);
+    for (known, unknown, said) in [
+        ("\"kind\":\"impact\"", "\"kind\":\"budget\"", "“budget”"),
+        ("\"phase\":\"detected\"", "\"phase\":\"celebrated\"", "“celebrated”"),
+        ("\"marks\":\"bold\"", "\"marks\":\"struck\"", "“struck”"),
+        ("\"severity\":\"", "\"mood\":\"", "“mood”"),
+        ("[\"time\",", "[\"tide\",", "“tide”"),
+    ] {
+        assert!(record.contains(known), "{known}");
+        let text = sealed(&record.replacen(known, unknown, 1));
+        let shared = Shared::default();
+        shared.put(DRAFT, &text);
+        let mut tab = Tab::new(&shared, "a");
+        let why = tab.load(&draft(1)).unwrap_err();
+        assert!(why.contains(said), "{why}");
+        let saved = tab.save(request(&draft(1), &titled("Over it"), 3), minute(3));
+        assert!(saved.is_err(), "{said} would be lost");
+        assert_eq!(shared.texts()[DRAFT], text);
+    }
+    // A field that this version does not know would be dropped by a save.
+    let text = sealed(&record.replacen("\"loose\":true", "\"loose\":true,\"mood\":\"calm\"", 1));
+    let shared = Shared::default();
+    shared.put(DRAFT, &text);
+    let mut tab = Tab::new(&shared, "a");
+    assert!(tab.load(&draft(1)).is_err());
+}

@@ -1,0 +1,16 @@
+//! What the store promises: nothing stored is overwritten unread, deleted unasked, or dropped
+//! because this version can't read it; "saved" is said only after it was read back.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "words shared by tests stand outside of the functions that clippy takes for tests"
+)]
+
+mod backends;
+mod damage;
+mod documents;
+mod drafts;
+mod faults;
+mod formats;
+mod tabs;
