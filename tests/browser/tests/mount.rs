@@ -1,5 +1,5 @@
 //! The page comes up under its policy, and asks nobody for anything.
-
+#![allow(clippy::unwrap_used, reason = "a test: what goes wrong ends it, in its helpers too")]
 use browser_tests::browse;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
