@@ -1,4 +1,4 @@
-//! Every time that stands in a passage, in order.
+//! Every time that stands in a passage, in order, and the words around it.
 
 use crate::time::forms;
 use crate::time::written::Written;
@@ -11,13 +11,16 @@ pub(super) struct Found {
     pub(super) span: Range<usize>,
 }
 
+/// How far before its clock a date may stand.
+const DATE_REACH: usize = 400;
+
 /// The times of a passage. Linear: every attempt looks at a bounded number of bytes.
 pub(super) fn times(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut before = None;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let begins = c.is_ascii_alphanumeric() || c == '~' || c == '+';
+        let begins = c.is_ascii_alphanumeric() || c == '~' || c == '≈';
         if begins
             && fresh(before, c)
             && let Some((written, length)) = text.get(at..).and_then(forms::prefix)
@@ -36,9 +39,60 @@ pub(super) fn times(text: &str) -> Vec<Found> {
     found
 }
 
-/// Whether a time can begin behind this character: not inside a word, a number or a path.
+/// Whether a time can begin behind this character: not inside a word, a number, a path or an address.
 fn fresh(before: Option<char>, c: char) -> bool {
-    !before.is_some_and(|b| {
-        b.is_alphanumeric() || "_/.:-".contains(b) && c.is_ascii_digit() && b != '-' || b == '_' || b == '$'
-    })
+    match before {
+        None => true,
+        Some('/' | '.' | ':' | '-' | '=' | '&' | '#' | '$' | '%' | '@' | '\\') if c.is_ascii_digit() => {
+            before == Some('-') || before == Some(':')
+        }
+        Some(b) => !b.is_alphanumeric() && b != '_',
+    }
+}
+
+/// `10:00–10:30: Engineers restart …` at the start of a line is an entry of a timeline.
+pub(super) fn is_entry(text: &str, time: &Found) -> bool {
+    let line = text
+        .get(..time.span.start)
+        .unwrap_or("")
+        .rsplit('\n')
+        .next()
+        .unwrap_or("");
+    if line.contains(char::is_alphanumeric) {
+        return false;
+    }
+    let behind = text.get(time.span.end..).unwrap_or("").split('\n').next().unwrap_or("");
+    let behind = behind.trim_start_matches(['*', '_', '`', ']', ' ']);
+    let mark = behind.starts_with([':', '-', '–', '—', '|']);
+    mark && behind.contains(char::is_alphabetic)
+}
+
+/// The nearest date without a clock before time `i`, in the same paragraph or the lines before.
+pub(super) fn date_above<'a>(text: &str, found: &'a [Found], i: usize) -> Option<&'a Found> {
+    let at = found.get(i)?.span.start;
+    let earlier = found
+        .get(..i)?
+        .iter()
+        .rev()
+        .take_while(|f| f.span.end + DATE_REACH >= at);
+    let date = earlier
+        .filter(|f| f.written.date.is_some_and(|d| d.month_day.is_some()) && f.written.end.is_none())
+        .find(|f| f.written.clock.is_none())?;
+    let between = text.get(date.span.end..at)?;
+    (!between.contains("\n\n") || between.trim().is_empty()).then_some(date)
+}
+
+/// The last `n` words of a text, the last one first, in lower case, without marks.
+pub(super) fn last_words(text: &str, n: usize) -> Vec<String> {
+    let from = text.len().saturating_sub(160);
+    let from = (from..=text.len())
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(text.len());
+    text.get(from..)
+        .unwrap_or("")
+        .rsplit(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'))
+        .filter(|word| !word.is_empty())
+        .take(n)
+        .map(str::to_lowercase)
+        .collect()
 }
