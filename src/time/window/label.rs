@@ -107,10 +107,10 @@ fn label(before: &str) -> Option<Label> {
         .trim_end()
         .strip_suffix([':', '|', '=', '–', '—', '-'])?
         .trim_end_matches([':', ' ', '|']);
-    let label = label
-        .rsplit(['.', ',', ';', '|', ':', '(', '\u{2022}'])
-        .next()?
-        .to_lowercase();
+    let label = label.rsplit(['.', ',', ';', '|', ':', '(', '\u{2022}']).next()?;
+    // `date:` in small letters is a field of the file, not of the incident.
+    let field = label.trim_start().starts_with(char::is_lowercase);
+    let label = label.to_lowercase();
     let words: Vec<&str> = label
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
