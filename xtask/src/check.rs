@@ -62,7 +62,7 @@ struct Steps(Vec<(&'static str, Duration)>);
 impl Steps {
     fn take(&mut self, name: &'static str, step: impl FnOnce() -> Result<()>) -> Result<()> {
         println!("\n== {name}");
-        let start = now();
+        let start = Instant::now();
         step()?;
         self.0.push((name, start.elapsed()));
         Ok(())
@@ -73,12 +73,4 @@ impl Steps {
             println!("{name:20} {:>6.1} s", time.as_secs_f32());
         }
     }
-}
-
-#[allow(
-    clippy::disallowed_methods,
-    reason = "how long a check takes is this file's to measure"
-)]
-fn now() -> Instant {
-    Instant::now()
 }
