@@ -4,36 +4,42 @@
 //! sends [`Event`]s, performs [`Effect`]s and shows the [`View`]; a store answers through
 //! [`port`].
 
+mod app;
+mod banners;
+mod chart;
+mod compose;
+mod draft;
+mod drafts;
+mod edit;
 pub mod effect;
 pub mod event;
+mod export;
+mod facts;
+mod figures;
+mod history;
+mod home;
+mod import;
+mod mend;
+mod open;
+mod parts;
+mod place;
 pub mod port {
     //! What the application asks of a store: the store's own vocabulary, and nothing else of it.
     pub use crate::storage::port::*;
 }
+mod preview;
+mod problems;
+mod quick;
+mod rendered;
+mod reshape;
+mod rows;
+mod saving;
+mod summary;
+mod template;
+mod timeline;
 pub mod view;
 
+pub use app::App;
 pub use effect::{Effect, FocusTarget};
 pub use event::{Ambient, Event};
 pub use view::View;
-
-/// The whole application: which screen is shown, the drafts, and the open one.
-#[derive(Debug, Default)]
-pub struct App {}
-
-impl App {
-    /// An application that has seen nothing yet; send it [`Event::Started`].
-    pub fn new() -> App {
-        App::default()
-    }
-
-    /// Takes in what happened and returns what the page has to do, in order.
-    pub fn update(&mut self, event: Event, ambient: Ambient) -> Vec<Effect> {
-        let _ = (event, ambient);
-        Vec::new()
-    }
-
-    /// What the page shows.
-    pub fn view(&self) -> View {
-        View::default()
-    }
-}

@@ -1,0 +1,156 @@
+//! The whole application: which screen is shown, the drafts, and the open one.
+
+use super::banners::Notes;
+use super::draft::Draft;
+use super::effect::Effect;
+use super::event::{Ambient, Event};
+use super::home::{self, Home};
+use super::import::ImportDialog;
+use super::port::{DraftId, Now, StoreRequest};
+use super::summary;
+use super::view::{MobileView, PanelTab, Screen, Theme, Toast, View};
+use super::{banners, compose, drafts, open};
+
+/// The whole application: which screen is shown, the drafts, and the open one.
+#[derive(Debug, Default)]
+pub struct App {
+    /// The time of the newest event.
+    pub(crate) now: Now,
+    pub(crate) home: Home,
+    /// The draft in the composer; the list of drafts is shown without one.
+    pub(crate) draft: Option<Box<Draft>>,
+    /// Drafts that left the composer before the store had read them back.
+    pub(crate) waiting: Vec<Draft>,
+    /// Drafts that were deleted before the store ever held them.
+    pub(crate) dropped: Vec<Draft>,
+    /// What is to be done with drafts that are being loaded.
+    pub(crate) errands: Vec<drafts::Errand>,
+    pub(crate) import: ImportDialog,
+    pub(crate) toast: Option<Toast>,
+    pub(crate) notes: Notes,
+    pub(crate) page: Page,
+    toasts: u64,
+    page_title: String,
+}
+
+/// How the person has arranged the page.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) theme: Theme,
+    pub(crate) tab: PanelTab,
+    pub(crate) panel_hidden: bool,
+    pub(crate) mobile: MobileView,
+}
+
+impl App {
+    /// An application that has seen nothing yet; send it [`Event::Started`].
+    pub fn new() -> App {
+        App::default()
+    }
+
+    /// Takes in what happened and returns what the page has to do, in order.
+    pub fn update(&mut self, event: Event, ambient: Ambient) -> Vec<Effect> {
+        self.now = ambient.now;
+        let mut effects = match event {
+            Event::Started => vec![Effect::Store(StoreRequest::List)],
+            Event::Stored(reply) => drafts::stored(self, reply, ambient),
+            Event::NewDraft
+            | Event::OpenDraft(_)
+            | Event::RenameDraft { .. }
+            | Event::DuplicateDraft(_)
+            | Event::DeleteDraft(_)
+            | Event::UndoDelete(_)
+            | Event::Searched(_)
+            | Event::DraftsShown
+            | Event::DownloadDamaged { .. }
+            | Event::ConflictAnswered(_) => drafts::update(self, event, ambient),
+            Event::ImportOpened
+            | Event::ImportTextChanged(_)
+            | Event::ImportFile { .. }
+            | Event::ImportFileUnreadable { .. }
+            | Event::ImportConfirmed
+            | Event::ImportClosed => super::import::update(self, event, ambient),
+            Event::PanelShown(tab) => {
+                self.page.tab = tab;
+                self.page.panel_hidden = false;
+                Vec::new()
+            }
+            Event::PanelToggled => {
+                self.page.panel_hidden = !self.page.panel_hidden;
+                Vec::new()
+            }
+            Event::MobileShown(view) => {
+                self.page.mobile = view;
+                Vec::new()
+            }
+            Event::ThemeChosen(theme) => {
+                self.page.theme = theme;
+                vec![Effect::Theme(theme)]
+            }
+            Event::ToastGone => {
+                self.toast = None;
+                Vec::new()
+            }
+            Event::BannerClosed(title) => {
+                self.notes.close(title);
+                Vec::new()
+            }
+            event => open::update(self, event, ambient),
+        };
+        if let Some(after) = self.draft.as_mut().and_then(|draft| draft.take_timer()) {
+            effects.push(Effect::SaveTimer(after));
+        }
+        let title = self.title();
+        if title != self.page_title {
+            self.page_title.clone_from(&title);
+            effects.push(Effect::PageTitle(title));
+        }
+        effects
+    }
+
+    /// What the page shows.
+    pub fn view(&self) -> View {
+        let screen = match &self.draft {
+            Some(draft) => Screen::Composer(Box::new(compose::view(draft, &self.page, self.home.keeping))),
+            None => {
+                let waiting: Vec<_> = self.waiting.iter().map(|draft| summary::of(draft, self.now)).collect();
+                Screen::Home(self.home.view(&waiting, self.now))
+            }
+        };
+        View {
+            screen,
+            import: self.import.view(),
+            toast: self.toast.clone(),
+            banners: banners::view(self),
+            theme: self.page.theme,
+        }
+    }
+
+    /// Says what just happened, with a way back.
+    pub(crate) fn say(&mut self, text: String, action: Option<(&str, Event)>) {
+        self.toasts += 1;
+        self.toast = Some(Toast {
+            text,
+            action: action.map(|(word, event)| (word.to_owned(), Box::new(event))),
+            serial: self.toasts,
+        });
+    }
+
+    /// The draft's title as far as anything here knows it.
+    pub(crate) fn title_of(&self, id: &DraftId) -> String {
+        let open = self.draft.as_deref().into_iter().chain(&self.waiting);
+        let held = open
+            .filter(|draft| draft.id == *id)
+            .map(|draft| home::shown_title(&draft.document.title.text))
+            .next();
+        held.or_else(|| self.home.title(id))
+            .unwrap_or_else(|| "Untitled".into())
+    }
+
+    fn title(&self) -> String {
+        match &self.draft {
+            Some(draft) => format!("{} – Posthoc", home::shown_title(&draft.document.title.text)),
+            None => "Drafts – Posthoc".into(),
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The open draft: its document, what was understood of it, its history and its state of saving.
+//!
+//! Every change of the document goes through [`Draft::perform`], so that it can be taken back,
+//! is understood anew and is saved.
+
+use super::event::Field;
+use super::history::{Change, History, Step, stroke};
+use super::port::{DraftId, Now};
+use super::problems::{Attention, Reveal};
+use super::rendered::Rendered;
+use super::saving::Saving;
+use crate::lint::{self, Analysis, Settings};
+use crate::model::{Command, Id, Postmortem};
+
+/// A draft that is open, or that is not kept anywhere else yet.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) id: DraftId,
+    pub(crate) document: Postmortem,
+    /// Findings kept as written: rule name and message.
+    pub(crate) kept: Vec<(String, String)>,
+    pub(crate) analysis: Analysis,
+    pub(crate) history: History,
+    pub(crate) saving: Saving,
+    pub(crate) attention: Attention,
+    pub(crate) rendered: Rendered,
+    /// The field that last had the focus.
+    pub(crate) focus: Option<Field>,
+    /// The part whose heading is being typed in, and whether its kind follows from its words.
+    pub(crate) kind_follows: Option<(Id, bool)>,
+    /// The problem that was last gone to.
+    pub(crate) visited: Option<usize>,
+    /// When the newest save of the document is due, in milliseconds from now.
+    timer: Option<u32>,
+}
+
+/// How a change came about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Origin {
+    /// Typing into a field: the text before and after.
+    Typing {
+        field: Field,
+        before: String,
+        after: String,
+    },
+    /// What follows from leaving a field: belongs to the typing before it.
+    Leaving(Field),
+    /// A command of its own, by its name.
+    Command(String),
+}
+
+impl Draft {
+    /// A draft with this document. `revision` is 0 where the store holds none of it.
+    pub(crate) fn new(id: DraftId, document: Postmortem, kept: Vec<(String, String)>, revision: u64) -> Draft {
+        let mut draft = Draft {
+            id,
+            document,
+            kept,
+            analysis: Analysis::default(),
+            history: History::default(),
+            saving: Saving::stored(revision),
+            attention: Attention::default(),
+            rendered: Rendered::default(),
+            focus: None,
+            kind_follows: None,
+            visited: None,
+            timer: None,
+        };
+        draft.understand();
+        draft.settle_attention();
+        draft
+    }
+
+    /// Carries out an edit. `false` where its part or row is gone: then nothing changed.
+    pub(crate) fn perform(&mut self, command: Command, origin: Origin, now: Now) -> bool {
+        let Ok(reverse) = self.document.apply(command) else {
+            return false;
+        };
+        let reverse = Change::Edit(reverse);
+        match origin {
+            Origin::Typing { field, before, after } => {
+                let stroke = stroke(&before, &after);
+                let label = "Typing".into();
+                self.history.push_typing(field, stroke, Step { reverse, label });
+            }
+            Origin::Leaving(field) => {
+                if let Err(reverse) = self.history.join(&field, reverse) {
+                    let label = "Typing".into();
+                    self.history.push(Step { reverse, label });
+                }
+            }
+            Origin::Command(label) => self.history.push(Step { reverse, label }),
+        }
+        self.changed(now);
+        true
+    }
+
+    /// Keeps a finding as written, or no longer.
+    pub(crate) fn keep(&mut self, rule: &str, message: &str, now: Now) {
+        let label = "Kept as written".into();
+        let reverse = Change::Unkeep(rule.into(), message.into());
+        self.kept.push((rule.into(), message.into()));
+        self.history.push(Step { reverse, label });
+        self.changed(now);
+    }
+
+    /// Takes the newest step back and names it.
+    pub(crate) fn undo(&mut self, now: Now) -> Option<String> {
+        let step = self.history.take_done()?;
+        let reverse = self.reverse(step.reverse)?;
+        let label = step.label.clone();
+        self.history.undone(Step { reverse, ..step });
+        self.changed(now);
+        Some(label)
+    }
+
+    /// Does the step again that was last taken back, and names it.
+    pub(crate) fn redo(&mut self, now: Now) -> Option<String> {
+        let step = self.history.take_undone()?;
+        let reverse = self.reverse(step.reverse)?;
+        let label = step.label.clone();
+        self.history.redone(Step { reverse, ..step });
+        self.changed(now);
+        Some(label)
+    }
+
+    fn reverse(&mut self, change: Change) -> Option<Change> {
+        match change {
+            Change::Edit(command) => self.document.apply(command).ok().map(Change::Edit),
+            Change::Keep(rule, message) => {
+                self.kept.push((rule.clone(), message.clone()));
+                Some(Change::Unkeep(rule, message))
+            }
+            Change::Unkeep(rule, message) => {
+                self.kept.retain(|kept| (&kept.0, &kept.1) != (&rule, &message));
+                Some(Change::Keep(rule, message))
+            }
+        }
+    }
+
+    fn changed(&mut self, now: Now) {
+        self.timer = self.saving.changed(now).or(self.timer);
+        self.understand();
+    }
+
+    fn understand(&mut self) {
+        let settings = Settings {
+            kept: self.kept.clone(),
+            ..Settings::default()
+        };
+        self.analysis = lint::analyse(&self.document, &settings);
+        self.rendered.refresh(&self.document);
+    }
+
+    /// Shows every finding but those of the field that is being typed in.
+    pub(crate) fn settle_attention(&mut self) {
+        self.reveal(Reveal::Settled);
+    }
+
+    /// Brings the shown findings up to date. Returns the numbers of those that are new.
+    pub(crate) fn reveal(&mut self, reveal: Reveal) -> Vec<usize> {
+        self.attention
+            .reveal(&self.analysis.diagnostics, &self.document, reveal)
+    }
+
+    /// When a save is due, where that changed since it was last asked.
+    pub(crate) fn take_timer(&mut self) -> Option<u32> {
+        self.timer.take()
+    }
+
+    /// Something has to be saved although nothing was typed (an import, a copy).
+    pub(crate) fn must_save(&mut self, now: Now) {
+        self.timer = self.saving.changed(now).or(self.timer);
+    }
+}

@@ -1,0 +1,372 @@
+//! Drafts as a whole: opened, left, renamed, copied, deleted, and what the store answers.
+
+use super::app::App;
+use super::banners;
+use super::draft::Draft;
+use super::effect::{Effect, FocusTarget};
+use super::event::{Ambient, Conflict, Event, Field};
+use super::port::{DraftId, Keeping, NotSaved, Now, SaveRequest, StoreReply, StoreRequest};
+use super::summary;
+use super::template;
+use super::view::MobileView;
+use crate::model::{Command, Postmortem, Title};
+
+/// What is to be done with a draft once it is loaded.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Errand {
+    /// Give it this title.
+    Rename(DraftId, String),
+    /// Make a copy of it.
+    Duplicate(DraftId),
+    /// Put its document in the place of the open one.
+    Take(DraftId),
+}
+
+/// Takes in what happened to a draft as a whole.
+pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effect> {
+    match event {
+        Event::NewDraft => {
+            let mut effects = leave(app, ambient.now);
+            let id = fresh_id(ambient);
+            open(app, Draft::new(id, template::new_document(), Vec::new(), 0));
+            effects.push(Effect::Focus(FocusTarget::Field(Field::Title)));
+            effects
+        }
+        Event::OpenDraft(id) => {
+            if app.draft.as_ref().is_some_and(|draft| draft.id == id) {
+                return Vec::new();
+            }
+            let mut effects = leave(app, ambient.now);
+            match app.waiting.iter().position(|draft| draft.id == id) {
+                Some(at) => {
+                    let draft = app.waiting.remove(at);
+                    open(app, draft);
+                    effects.push(Effect::Focus(FocusTarget::Screen));
+                }
+                None => effects.push(Effect::Store(StoreRequest::Load(id))),
+            }
+            effects
+        }
+        Event::RenameDraft { id, title } => rename(app, id, title, ambient.now),
+        Event::DuplicateDraft(id) => {
+            let held = app.draft.as_deref().into_iter().chain(&app.waiting);
+            let copied = held
+                .filter(|draft| draft.id == id)
+                .map(|draft| copy_of(draft, ambient))
+                .next();
+            match copied {
+                Some(copy) => keep_copy(app, copy, ambient.now),
+                None => {
+                    app.errands.push(Errand::Duplicate(id.clone()));
+                    vec![Effect::Store(StoreRequest::Load(id))]
+                }
+            }
+        }
+        Event::DeleteDraft(id) => {
+            let title = app.title_of(&id);
+            app.say(
+                format!("Deleted “{title}”."),
+                Some(("Undo", Event::UndoDelete(id.clone()))),
+            );
+            let never_kept = |draft: &Draft| draft.id == id && draft.saving.revision == 0;
+            if let Some(at) = app.waiting.iter().position(never_kept) {
+                app.dropped.push(app.waiting.remove(at));
+                return vec![announce(format!("Deleted “{title}”."))];
+            }
+            vec![Effect::Store(StoreRequest::Remove(id))]
+        }
+        Event::UndoDelete(id) => {
+            app.toast = None;
+            if let Some(at) = app.dropped.iter().position(|draft| draft.id == id) {
+                app.waiting.push(app.dropped.remove(at));
+                return vec![announce(format!("“{}” is back.", app.title_of(&id)))];
+            }
+            vec![Effect::Store(StoreRequest::Restore(id))]
+        }
+        Event::Searched(text) => {
+            app.home.search = text;
+            Vec::new()
+        }
+        Event::DraftsShown => {
+            let mut effects = leave(app, ambient.now);
+            effects.push(Effect::Store(StoreRequest::List));
+            effects.push(Effect::Focus(FocusTarget::Screen));
+            effects
+        }
+        Event::DownloadDamaged { key } => {
+            let record = app.home.damaged.iter().find(|record| record.key == key);
+            let download = record.map(|record| Effect::Download {
+                name: format!("{}.txt", key.replace(|letter: char| !letter.is_alphanumeric(), "-")),
+                mime: "text/plain;charset=utf-8",
+                text: record.raw.clone(),
+            });
+            download.into_iter().collect()
+        }
+        Event::ConflictAnswered(answer) => settle_conflict(app, answer, ambient),
+        _ => Vec::new(),
+    }
+}
+
+/// A name that no other draft has.
+pub(crate) fn fresh_id(ambient: Ambient) -> DraftId {
+    DraftId(format!("{:032x}", ambient.random))
+}
+
+/// Shows a draft in the composer.
+pub(crate) fn open(app: &mut App, draft: Draft) {
+    app.page.mobile = MobileView::Write;
+    app.toast = None;
+    app.draft = Some(Box::new(draft));
+}
+
+/// Leaves the composer: what is not saved yet is saved, and held until it is.
+pub(crate) fn leave(app: &mut App, now: Now) -> Vec<Effect> {
+    let Some(mut draft) = app.draft.take() else {
+        return Vec::new();
+    };
+    app.toast = None;
+    let mut effects = Vec::new();
+    if let Some(field) = draft.focus.take() {
+        super::edit::left(&mut draft, &field, now);
+    }
+    if draft.saving.dirty() {
+        effects.extend(save(&mut draft, now, true));
+        app.waiting.push(*draft);
+    }
+    effects
+}
+
+/// The request that saves what is not saved yet.
+pub(crate) fn save(draft: &mut Draft, now: Now, hurry: bool) -> Option<Effect> {
+    let (base, change) = draft.saving.take(hurry)?;
+    Some(Effect::Store(StoreRequest::Save(Box::new(SaveRequest {
+        summary: summary::of(draft, now),
+        document: draft.document.clone(),
+        kept: draft.kept.clone(),
+        base,
+        change,
+    }))))
+}
+
+fn rename(app: &mut App, id: DraftId, title: String, now: Now) -> Vec<Effect> {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(draft) = held(app, &id) {
+        retitle(draft, title, now);
+        return save(draft, now, true).into_iter().collect();
+    }
+    app.errands.push(Errand::Rename(id.clone(), title));
+    vec![Effect::Store(StoreRequest::Load(id))]
+}
+
+fn retitle(draft: &mut Draft, text: String, now: Now) {
+    let opening = draft.document.title.opening;
+    let command = Command::SetTitle(Title { text, opening });
+    draft.perform(command, super::draft::Origin::Command("Title changed".into()), now);
+}
+
+fn copy_of(draft: &Draft, ambient: Ambient) -> Draft {
+    copy(draft.document.clone(), draft.kept.clone(), ambient)
+}
+
+fn copy(mut document: Postmortem, kept: Vec<(String, String)>, ambient: Ambient) -> Draft {
+    document.title.text = match document.title.text.trim() {
+        "" => "Copy".into(),
+        title => format!("{title} (copy)"),
+    };
+    Draft::new(fresh_id(ambient), document, kept, 0)
+}
+
+/// Saves a new draft without opening it.
+fn keep_copy(app: &mut App, mut draft: Draft, now: Now) -> Vec<Effect> {
+    draft.must_save(now);
+    let effects = save(&mut draft, now, true);
+    let title = super::home::shown_title(&draft.document.title.text);
+    app.say(
+        format!("Made “{title}”."),
+        Some(("Open", Event::OpenDraft(draft.id.clone()))),
+    );
+    app.waiting.push(draft);
+    effects.into_iter().collect()
+}
+
+fn settle_conflict(app: &mut App, answer: Conflict, ambient: Ambient) -> Vec<Effect> {
+    let Some(draft) = app.draft.as_mut().filter(|draft| draft.saving.waits()) else {
+        return Vec::new();
+    };
+    match answer {
+        Conflict::KeepMine => {
+            draft.saving.overrule();
+            save(draft, ambient.now, true).into_iter().collect()
+        }
+        Conflict::KeepBoth => {
+            let mut mine = Draft::new(fresh_id(ambient), draft.document.clone(), draft.kept.clone(), 0);
+            let text = match mine.document.title.text.trim() {
+                "" => "Copy".into(),
+                title => format!("{title} (copy)"),
+            };
+            retitle(&mut mine, text, ambient.now);
+            let effects = save(&mut mine, ambient.now, true);
+            open(app, mine);
+            app.say("This tab’s text is now a draft of its own.".into(), None);
+            effects.into_iter().collect()
+        }
+        Conflict::TakeTheirs => {
+            let id = draft.id.clone();
+            app.errands.push(Errand::Take(id.clone()));
+            vec![Effect::Store(StoreRequest::Load(id))]
+        }
+    }
+}
+
+/// The draft with this id that is held in memory.
+fn held<'a>(app: &'a mut App, id: &DraftId) -> Option<&'a mut Draft> {
+    let open = app.draft.as_deref_mut().into_iter();
+    open.chain(&mut app.waiting).find(|draft| draft.id == *id)
+}
+
+/// Takes in what the store answered.
+pub(crate) fn stored(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<Effect> {
+    match reply {
+        StoreReply::Listed {
+            drafts,
+            damaged,
+            keeping,
+            used,
+        } => {
+            app.home.ready = true;
+            app.home.drafts = drafts;
+            app.home.damaged = damaged;
+            app.home.keeping = keeping;
+            app.home.used = used;
+            Vec::new()
+        }
+        StoreReply::Loaded {
+            id,
+            document,
+            revision,
+            kept,
+        } => loaded(app, id, *document, revision, kept, ambient),
+        StoreReply::NotLoaded { id, why } => {
+            app.errands.retain(|errand| match errand {
+                Errand::Rename(own, _) | Errand::Duplicate(own) | Errand::Take(own) => *own != id,
+            });
+            let title = app.title_of(&id);
+            app.notes.add(format!("“{title}” can’t be opened."), why);
+            Vec::new()
+        }
+        StoreReply::Saved {
+            id,
+            revision,
+            change,
+            at,
+            ..
+        } => {
+            let Some(draft) = held(app, &id) else {
+                return Vec::new();
+            };
+            let more = draft.saving.saved(revision, change, at);
+            let mut effects: Vec<Effect> = Vec::new();
+            if more {
+                effects.extend(save(draft, ambient.now, false));
+            }
+            app.waiting.retain(|draft| draft.saving.dirty());
+            if app.draft.is_none() {
+                effects.push(Effect::Store(StoreRequest::List));
+            }
+            effects
+        }
+        StoreReply::NotSaved { id, change, why } => {
+            if why == NotSaved::Denied {
+                app.home.keeping = Keeping::TabOnly;
+            }
+            let Some(draft) = held(app, &id) else {
+                return Vec::new();
+            };
+            let news = draft.saving.not_saved(change, why.clone());
+            if !news {
+                return Vec::new();
+            }
+            let (_, title, text) = banners::refused(&why);
+            app.notes.reopen(&title);
+            vec![Effect::Announce {
+                text: format!("{title} {text}"),
+                assertive: true,
+            }]
+        }
+        StoreReply::Removed(id) => {
+            app.home.drafts.retain(|summary| summary.id != id);
+            app.waiting.retain(|draft| draft.id != id);
+            let mut effects = Vec::new();
+            if app.draft.as_ref().is_some_and(|draft| draft.id == id) {
+                app.draft = None;
+                effects.push(Effect::Focus(FocusTarget::Screen));
+            }
+            effects.push(Effect::Store(StoreRequest::List));
+            let text = app.toast.as_ref().map(|toast| toast.text.clone()).unwrap_or_default();
+            effects.push(announce(text));
+            effects
+        }
+        StoreReply::Restored(summary) => {
+            let title = super::home::shown_title(&summary.title);
+            app.home.drafts.retain(|other| other.id != summary.id);
+            app.home.drafts.insert(0, summary);
+            vec![
+                Effect::Store(StoreRequest::List),
+                announce(format!("“{title}” is back.")),
+            ]
+        }
+        StoreReply::NotMoved { id, why } => {
+            let title = app.title_of(&id);
+            app.toast = None;
+            app.notes.add(format!("“{title}” was not moved."), why);
+            Vec::new()
+        }
+    }
+}
+
+fn loaded(
+    app: &mut App,
+    id: DraftId,
+    document: Postmortem,
+    revision: u64,
+    kept: Vec<(String, String)>,
+    ambient: Ambient,
+) -> Vec<Effect> {
+    let errand = app.errands.iter().position(|errand| match errand {
+        Errand::Rename(own, _) | Errand::Duplicate(own) | Errand::Take(own) => *own == id,
+    });
+    match errand.map(|at| app.errands.remove(at)) {
+        Some(Errand::Rename(_, title)) => {
+            let mut draft = Draft::new(id, document, kept, revision);
+            retitle(&mut draft, title, ambient.now);
+            let effects = save(&mut draft, ambient.now, true);
+            app.waiting.push(draft);
+            effects.into_iter().collect()
+        }
+        Some(Errand::Duplicate(_)) => {
+            let draft = copy(document, kept, ambient);
+            keep_copy(app, draft, ambient.now)
+        }
+        Some(Errand::Take(_)) => {
+            let Some(draft) = held(app, &id) else {
+                return Vec::new();
+            };
+            draft.saving.overrule();
+            draft.saving.revision = draft.saving.revision.max(revision);
+            let origin = super::draft::Origin::Command("Other tab’s text taken".into());
+            draft.perform(Command::Replace(Box::new(document)), origin, ambient.now);
+            draft.settle_attention();
+            let text = "This is the other tab’s text.".to_owned();
+            app.say(text, Some(("Undo", Event::Undo)));
+            vec![Effect::Focus(FocusTarget::Screen)]
+        }
+        None => {
+            open(app, Draft::new(id, document, kept, revision));
+            vec![Effect::Focus(FocusTarget::Screen)]
+        }
+    }
+}
+
+fn announce(text: String) -> Effect {
+    Effect::Announce { text, assertive: false }
+}

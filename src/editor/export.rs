@@ -1,0 +1,68 @@
+//! Ways out: the Markdown file, its name, and the clipboard.
+
+use super::draft::Draft;
+use super::effect::Effect;
+use super::facts;
+use super::figures::{DayForm, day};
+use crate::markdown::{self, preview};
+
+/// Letters of the title in a file name, at most.
+const NAME_LENGTH: usize = 60;
+
+/// Hands the Markdown file to the person.
+pub(crate) fn download(draft: &Draft) -> Effect {
+    Effect::Download {
+        name: file_name(draft),
+        mime: "text/markdown;charset=utf-8",
+        text: markdown::write(&draft.document),
+    }
+}
+
+/// Puts the Markdown on the clipboard.
+pub(crate) fn copy(draft: &Draft) -> Effect {
+    Effect::Copy(markdown::write(&draft.document))
+}
+
+/// Says whether the copy worked.
+pub(crate) fn copied(worked: bool) -> Effect {
+    let text = if worked {
+        "Markdown copied."
+    } else {
+        "The browser did not allow the copy. Download the file instead."
+    };
+    Effect::Announce {
+        text: text.into(),
+        assertive: false,
+    }
+}
+
+/// `2023-06-15-checkout-outage.md`: the incident's day where it is known, and the title.
+pub(crate) fn file_name(draft: &Draft) -> String {
+    let day = facts::incident_day(&draft.analysis).map(|moment| day(moment, DayForm::Iso));
+    let title = slug(&preview::plain(&draft.document.title.text));
+    let title = if title.is_empty() { "postmortem".into() } else { title };
+    match day {
+        Some(day) => format!("{day}-{title}.md"),
+        None => format!("{title}.md"),
+    }
+}
+
+/// Lower-case words joined by hyphens, whole words up to a length.
+fn slug(title: &str) -> String {
+    let lower = title.to_lowercase();
+    let words = lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let mut slug = String::new();
+    for word in words {
+        let length = slug.chars().count() + 1 + word.chars().count();
+        if !slug.is_empty() && length > NAME_LENGTH {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.extend(word.chars().take(NAME_LENGTH));
+    }
+    slug
+}

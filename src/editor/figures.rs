@@ -1,0 +1,173 @@
+//! Numbers, spans, dates and times as the page prints them.
+
+use super::port::Now;
+use crate::time::resolve::Local;
+use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// "11 h", "1 h 30 min", "25 min", "45 s", "2 d 4 h": at most two units, never negative.
+pub(crate) fn span(seconds: i64) -> String {
+    let seconds = seconds.saturating_abs();
+    let (days, hours, minutes, rest) = (
+        seconds / DAY,
+        seconds % DAY / HOUR,
+        seconds % HOUR / MINUTE,
+        seconds % MINUTE,
+    );
+    let pair = |large: i64, unit: &str, small: i64, small_unit: &str| {
+        if small == 0 {
+            format!("{large} {unit}")
+        } else {
+            format!("{large} {unit} {small} {small_unit}")
+        }
+    };
+    if days > 1 || (days == 1 && hours == 0 && minutes == 0) {
+        pair(days, "d", hours, "h")
+    } else if seconds >= HOUR {
+        pair(days * 24 + hours, "h", minutes, "min")
+    } else if seconds >= MINUTE {
+        pair(minutes, "min", rest, "s")
+    } else if seconds == 0 {
+        "0 min".into()
+    } else {
+        format!("{rest} s")
+    }
+}
+
+/// "1 entry", "7 entries".
+pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
+    if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{n} {many}")
+    }
+}
+
+/// "0.3 KB", "33 KB", "1.2 MB".
+pub(crate) fn size(units: usize) -> String {
+    let tenths = |n: usize, unit: usize| {
+        let tenths = (n * 10).div_ceil(unit);
+        if tenths < 100 {
+            format!("{}.{}", tenths / 10, tenths % 10)
+        } else {
+            n.div_ceil(unit).to_string()
+        }
+    };
+    match units {
+        0 => "0 KB".into(),
+        1..=999_000 => format!("{} KB", tenths(units, 1_000)),
+        _ => format!("{} MB", tenths(units, 1_000_000)),
+    }
+}
+
+fn at(now: Now) -> NaiveDateTime {
+    let seconds = now.unix_ms.div_euclid(1_000) + i64::from(now.offset_minutes) * MINUTE;
+    naive(seconds)
+}
+
+fn naive(seconds: i64) -> NaiveDateTime {
+    DateTime::from_timestamp(seconds, 0).unwrap_or_default().naive_utc()
+}
+
+/// "14:03:22" on the person's clock.
+pub(crate) fn clock_time(now: Now) -> String {
+    let at = at(now);
+    format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
+}
+
+/// "14:03 today", "Yesterday", "Feb 12", "Nov 27, 2023".
+pub(crate) fn when(then: Now, now: Now) -> String {
+    let (then, now) = (at(then), at(now));
+    let days = now.date().signed_duration_since(then.date()).num_days();
+    match days {
+        0 => format!("{:02}:{:02} today", then.hour(), then.minute()),
+        1 => "Yesterday".into(),
+        _ if then.year() == now.year() => format!("{} {}", short_month(then), then.day()),
+        _ => format!("{} {}, {}", short_month(then), then.day(), then.year()),
+    }
+}
+
+/// A calendar day: "June 15, 2023", in short "Jun 15, 2023", for file names "2023-06-15".
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum DayForm {
+    Long,
+    Short,
+    Iso,
+}
+
+/// The day of a dated moment.
+pub(crate) fn day(moment: Local, form: DayForm) -> String {
+    let at = naive(moment.0);
+    match form {
+        DayForm::Long => format!("{} {}, {}", month(at), at.day(), at.year()),
+        DayForm::Short => format!("{} {}, {}", short_month(at), at.day(), at.year()),
+        DayForm::Iso => format!("{:04}-{:02}-{:02}", at.year(), at.month(), at.day()),
+    }
+}
+
+fn month(at: NaiveDateTime) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS.get(at.month0() as usize).copied().unwrap_or_default()
+}
+
+fn short_month(at: NaiveDateTime) -> &'static str {
+    month(at).get(..3).unwrap_or_default()
+}
+
+/// How the document writes its hours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Hours {
+    /// "8:00 AM".
+    Twelve,
+    /// "08:00".
+    #[default]
+    TwentyFour,
+}
+
+/// The time of day of a moment: "8:00 AM" or "08:00"; seconds only where there are some.
+pub(crate) fn time_of_day(moment: Local, hours: Hours) -> String {
+    let at = naive(moment.0);
+    let seconds = if at.second() == 0 {
+        String::new()
+    } else {
+        format!(":{:02}", at.second())
+    };
+    match hours {
+        Hours::TwentyFour => format!("{:02}:{:02}{seconds}", at.hour(), at.minute()),
+        Hours::Twelve => {
+            let (pm, hour) = at.hour12();
+            format!("{hour}:{:02}{seconds} {}", at.minute(), if pm { "PM" } else { "AM" })
+        }
+    }
+}
+
+/// A tick of a chart: "8 AM", "8:30 AM" or "08:00"; the day at midnight where it is known.
+pub(crate) fn tick(moment: Local, hours: Hours, dated: bool) -> String {
+    let at = naive(moment.0);
+    if dated && at.hour() == 0 && at.minute() == 0 {
+        return format!("{} {}", short_month(at), at.day());
+    }
+    match hours {
+        Hours::Twelve if at.minute() == 0 => {
+            let (pm, hour) = at.hour12();
+            format!("{hour} {}", if pm { "PM" } else { "AM" })
+        }
+        _ => time_of_day(moment, hours),
+    }
+}

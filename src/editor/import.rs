@@ -1,0 +1,167 @@
+//! The import dialog: text that is pasted or read from a file, and what is recognised in it.
+//!
+//! The text stays in the box whatever is wrong with it.
+
+mod bytes;
+mod recognised;
+
+use super::app::App;
+use super::draft::Draft;
+use super::drafts;
+use super::effect::{Effect, FocusTarget};
+use super::event::{Ambient, Event};
+use super::figures;
+use super::view::ImportView;
+use crate::lint::Severity;
+use crate::markdown;
+use crate::model::Postmortem;
+use recognised::Recognised;
+
+/// The longest text that is read, in bytes.
+pub(crate) const LONGEST: usize = 5 * 1024 * 1024;
+
+/// The dialog's state. The text outlives its closing.
+#[derive(Debug, Default)]
+pub(crate) struct ImportDialog {
+    open: bool,
+    text: String,
+    file: Option<String>,
+    /// What was said about the file; typing takes it away.
+    about_file: Option<(Severity, String)>,
+    /// What was read from the text.
+    found: Option<Recognised>,
+}
+
+impl ImportDialog {
+    /// The dialog as the page shows it.
+    pub(crate) fn view(&self) -> Option<ImportView> {
+        if !self.open {
+            return None;
+        }
+        let mut view = ImportView {
+            text: self.text.clone(),
+            file: self.file.clone(),
+            lines: self.text.lines().count(),
+            ready: self.found.is_some(),
+            ..ImportView::default()
+        };
+        if let Some(found) = &self.found {
+            found.fill(&mut view);
+        }
+        if let Some(notice) = self.trouble().or_else(|| self.about_file.clone()) {
+            view.notice = Some(notice);
+        }
+        Some(view)
+    }
+
+    /// Why there is nothing to import.
+    fn trouble(&self) -> Option<(Severity, String)> {
+        if let Some((Severity::Error, about)) = &self.about_file {
+            return Some((Severity::Error, about.clone()));
+        }
+        if self.text.len() > LONGEST {
+            return Some((Severity::Error, too_long(self.text.len())));
+        }
+        match &self.file {
+            Some(file) if self.text.trim().is_empty() => Some((
+                Severity::Error,
+                format!("“{file}” is empty. Choose another file, or paste the text."),
+            )),
+            _ => None,
+        }
+    }
+
+    fn set_text(&mut self, text: String) {
+        self.text = text;
+        let readable = !self.text.trim().is_empty() && self.text.len() <= LONGEST;
+        self.found = readable.then(|| Recognised::of(markdown::read(&self.text)));
+    }
+
+    /// Takes the document out, where there is one. The box is then empty.
+    fn take(&mut self) -> Option<Postmortem> {
+        let found = self.found.take()?;
+        *self = ImportDialog::default();
+        Some(found.document)
+    }
+}
+
+fn too_long(length: usize) -> String {
+    format!(
+        "The text has {}; up to 5 MB can be imported. Take out logs or split it into parts.",
+        figures::size(length)
+    )
+}
+
+/// Takes in what happened to the dialog.
+pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effect> {
+    let dialog = &mut app.import;
+    match event {
+        Event::ImportOpened => {
+            dialog.open = true;
+            vec![Effect::Focus(FocusTarget::ImportText)]
+        }
+        Event::ImportTextChanged(text) => {
+            dialog.about_file = None;
+            if text.is_empty() {
+                dialog.file = None;
+            }
+            dialog.set_text(text);
+            Vec::new()
+        }
+        Event::ImportFile { name, bytes } => {
+            dialog.open = true;
+            match bytes::text(&name, &bytes) {
+                Ok(read) => {
+                    dialog.about_file = read.assumed.map(|assumed| (Severity::Hint, assumed));
+                    dialog.file = Some(name);
+                    dialog.set_text(read.text);
+                }
+                // The text that was in the box before stays there.
+                Err(why) => dialog.about_file = Some((Severity::Error, why)),
+            }
+            said(dialog)
+        }
+        Event::ImportFileUnreadable { name } => {
+            dialog.open = true;
+            let why = format!("The browser could not read “{name}”. Open the file elsewhere and paste its text.");
+            dialog.about_file = Some((Severity::Error, why));
+            said(dialog)
+        }
+        Event::ImportConfirmed => confirm(app, ambient),
+        Event::ImportClosed => {
+            dialog.open = false;
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn said(dialog: &ImportDialog) -> Vec<Effect> {
+    let notice = dialog.view().and_then(|view| view.notice);
+    let effect = notice.map(|(_, text)| Effect::Announce { text, assertive: false });
+    effect.into_iter().collect()
+}
+
+fn confirm(app: &mut App, ambient: Ambient) -> Vec<Effect> {
+    let Some(document) = app.import.take() else {
+        return Vec::new();
+    };
+    let mut effects = drafts::leave(app, ambient.now);
+    let mut draft = Draft::new(drafts::fresh_id(ambient), document, Vec::new(), 0);
+    // An import is kept at once: nobody has typed it here, so nobody would type it again.
+    draft.must_save(ambient.now);
+    effects.extend(drafts::save(&mut draft, ambient.now, true));
+    let found = draft.analysis.diagnostics.len();
+    let problems = match found {
+        0 => "No problems.".to_owned(),
+        n => format!("{}.", figures::count(n, "problem", "problems")),
+    };
+    let title = super::home::shown_title(&draft.document.title.text);
+    drafts::open(app, draft);
+    effects.push(Effect::Focus(FocusTarget::Screen));
+    effects.push(Effect::Announce {
+        text: format!("Imported “{title}”. {problems}"),
+        assertive: false,
+    });
+    effects
+}

@@ -1,0 +1,131 @@
+//! When a draft is saved, and what may be said about it.
+//!
+//! "Saved" is said only of what a store has read back. Revisions come from the store alone.
+
+use super::port::NotSaved;
+use super::view::SaveView;
+use crate::editor::figures;
+use crate::storage::port::Now;
+
+/// After the last key, so many milliseconds pass before a save.
+const QUIET_MS: i64 = 500;
+/// While keys keep coming, a save comes after so many milliseconds all the same.
+const BUSY_MS: i64 = 1_000;
+
+/// What is known about a draft's stored copy.
+#[derive(Debug, Default)]
+pub(crate) struct Saving {
+    /// The revision that the store holds, as far as is known; 0 where it holds none.
+    pub(crate) revision: u64,
+    /// Counts the document's changes.
+    change: u64,
+    /// The change that was last read back.
+    kept: u64,
+    /// When it was read back.
+    at: Option<Now>,
+    /// The change on its way to the store.
+    sent: Option<u64>,
+    /// When the first change that is not on its way was made.
+    waiting_since: Option<i64>,
+    /// Why the newest save was refused.
+    refused: Option<NotSaved>,
+}
+
+impl Saving {
+    /// A draft as the store holds it.
+    pub(crate) fn stored(revision: u64) -> Saving {
+        Saving {
+            revision,
+            ..Saving::default()
+        }
+    }
+
+    /// The document changed: rings in so many milliseconds.
+    pub(crate) fn changed(&mut self, now: Now) -> Option<u32> {
+        self.change += 1;
+        let since = *self.waiting_since.get_or_insert(now.unix_ms);
+        if self.waits() {
+            return None;
+        }
+        let busy = since + BUSY_MS - now.unix_ms;
+        Some(u32::try_from(busy.clamp(0, QUIET_MS)).unwrap_or(0))
+    }
+
+    /// Number of changes so far.
+    pub(crate) fn changes(&self) -> u64 {
+        self.change
+    }
+
+    /// Whether there is something that the store has not read back.
+    pub(crate) fn dirty(&self) -> bool {
+        self.change != self.kept
+    }
+
+    /// Whether saving waits for an answer about another tab's text.
+    pub(crate) fn waits(&self) -> bool {
+        matches!(self.refused, Some(NotSaved::Newer { .. }))
+    }
+
+    /// Why the newest save was refused.
+    pub(crate) fn refused(&self) -> Option<&NotSaved> {
+        self.refused.as_ref()
+    }
+
+    /// A save is due: its base revision and change, where there is something to save. With
+    /// `hurry` it goes out behind one that is still on its way, on the revision that one makes.
+    pub(crate) fn take(&mut self, hurry: bool) -> Option<(u64, u64)> {
+        if self.waits() || !self.dirty() || self.sent == Some(self.change) {
+            return None;
+        }
+        let base = match self.sent {
+            Some(_) if !hurry => return None,
+            Some(_) => self.revision + 1,
+            None => self.revision,
+        };
+        self.sent = Some(self.change);
+        self.waiting_since = None;
+        Some((base, self.change))
+    }
+
+    /// The store read a change back. Tells whether later changes wait to be saved.
+    pub(crate) fn saved(&mut self, revision: u64, change: u64, at: Now) -> bool {
+        self.revision = self.revision.max(revision);
+        self.kept = self.kept.max(change);
+        self.at = Some(at);
+        self.refused = None;
+        if self.sent.is_some_and(|sent| sent <= change) {
+            self.sent = None;
+        }
+        self.dirty() && self.sent.is_none()
+    }
+
+    /// The store refused a change. Tells whether this is news.
+    pub(crate) fn not_saved(&mut self, change: u64, why: NotSaved) -> bool {
+        if self.sent.is_some_and(|sent| sent <= change) {
+            self.sent = None;
+        }
+        let news = self.refused.as_ref() != Some(&why);
+        self.refused = Some(why);
+        news
+    }
+
+    /// The text of this tab goes over the one that is stored.
+    pub(crate) fn overrule(&mut self) {
+        if let Some(NotSaved::Newer { stored }) = self.refused {
+            self.revision = self.revision.max(stored);
+            self.refused = None;
+        }
+    }
+
+    /// What the page says.
+    pub(crate) fn view(&self) -> SaveView {
+        match (&self.refused, self.at) {
+            (Some(NotSaved::Newer { .. }), _) => SaveView::NotSaved("Saving waits".into()),
+            (Some(NotSaved::Denied), _) => SaveView::TabOnly,
+            (Some(_), _) => SaveView::NotSaved("Not saved".into()),
+            (None, _) if self.dirty() => SaveView::Saving,
+            (None, Some(at)) => SaveView::Saved(figures::clock_time(at)),
+            (None, None) => SaveView::Unchanged,
+        }
+    }
+}
