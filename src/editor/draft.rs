@@ -84,7 +84,7 @@ impl Draft {
                 self.history.push_typing(field, stroke, Step { reverse, label });
             }
             Origin::Leaving(field) => {
-                if let Err(reverse) = self.history.join(&field, reverse) {
+                if let Some(reverse) = self.history.join(&field, reverse) {
                     let label = "Typing".into();
                     self.history.push(Step { reverse, label });
                 }

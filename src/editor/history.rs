@@ -108,18 +108,18 @@ impl History {
 
     /// Joins an edit that follows from typing (a trim on leaving the field) to the typing's step.
     /// Gives the edit back where no such step is the newest.
-    pub(crate) fn join(&mut self, field: &Field, reverse: Change) -> Result<(), Change> {
+    pub(crate) fn join(&mut self, field: &Field, reverse: Change) -> Option<Change> {
         let same = self.typing.as_ref().is_some_and(|typing| typing.field == *field);
         match (self.done.last_mut(), reverse) {
             (Some(step), Change::Edit(next)) if same => {
                 if let Change::Edit(first) = &mut step.reverse {
                     let before = std::mem::replace(first, Command::All(Vec::new()));
                     *first = Command::All(vec![next, before]);
-                    return Ok(());
+                    return None;
                 }
-                Err(Change::Edit(next))
+                Some(Change::Edit(next))
             }
-            (_, reverse) => Err(reverse),
+            (_, reverse) => Some(reverse),
         }
     }
 
