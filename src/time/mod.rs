@@ -5,10 +5,16 @@
 //! prose, `zone` the zones, `resolve` the day and instant of every entry, `repair` the fewest
 //! changes under which a timeline runs forward, `phase` the words of an entry.
 
+mod calendar;
+pub mod describe;
 pub mod forms;
+pub mod metrics;
+#[cfg(test)]
+mod notation;
 pub mod phase;
 pub mod repair;
 pub mod resolve;
+pub mod typed;
 pub mod window;
 pub mod written;
 pub mod zone;

@@ -1,0 +1,1 @@
+//! Milestones of one incident and the spans between them.
