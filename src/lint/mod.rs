@@ -3,10 +3,21 @@
 //! Uses the model, time and Markdown's facts; must not touch a store or the web. One rule is one
 //! file under `rules/` and one line in the registry.
 
-use crate::markdown::facts::Stated;
+mod figures;
+mod fold;
+mod mend;
+mod registry;
+mod rules;
+mod subject;
+
+pub use figures::figures;
+pub use registry::{rule, rules};
+
+use crate::markdown::facts::{Stated, gather};
 use crate::model::{Command, FactKey, Id, Postmortem};
-use crate::time::resolve::Resolution;
+use crate::time::resolve::{Local, Resolution};
 use std::ops::Range;
+use subject::Subject;
 
 /// How bad a diagnostic is. None of them blocks anything.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -84,7 +95,7 @@ pub struct Touch {
     /// A word or two: “AM?”.
     pub mark: String,
     /// The moment it would have.
-    pub at: Option<crate::time::resolve::Local>,
+    pub at: Option<Local>,
 }
 
 /// Whether a fix may be applied unseen.
@@ -152,11 +163,47 @@ pub struct TimelineReading {
 
 /// Understands and judges a document.
 pub fn analyse(document: &Postmortem, settings: &Settings) -> Analysis {
-    let _ = (document, settings);
-    Analysis::default()
+    analyse_at(document, settings, None)
+}
+
+/// Understands and judges a document at a moment (seconds since 1970 UTC), so that what lies in
+/// the future can be said.
+pub fn analyse_at(document: &Postmortem, settings: &Settings, now: Option<Local>) -> Analysis {
+    let stated = gather(document);
+    let subject = Subject::of(document, &stated, now);
+    let found = registry::run(&subject, settings);
+    let diagnostics = fold::fold(&subject, settings, found);
+    let timelines = subject.into_readings();
+    Analysis {
+        stated,
+        timelines,
+        diagnostics,
+    }
 }
 
 /// Judges a document. Findings are in document order, folded so that one cause gives one finding.
 pub fn check(document: &Postmortem, settings: &Settings) -> Vec<Diagnostic> {
     analyse(document, settings).diagnostics
+}
+
+/// How often a document is judged again while its best fixes are applied.
+const ROUNDS: usize = 20;
+
+/// The document after the first fix of every finding about a timeline, until none changes anything.
+pub fn apply_best(document: &Postmortem) -> Postmortem {
+    let mut mended = document.clone();
+    for _ in 0..ROUNDS {
+        let found = check(&mended, &Settings::default());
+        let about_time = found.into_iter().filter(|found| found.rule.id.starts_with("PM1"));
+        let mut changed = false;
+        for fix in about_time.filter_map(|found| found.fixes.into_iter().next()) {
+            let before = mended.clone();
+            // A fix that another one made pointless is left out; the next round sees what remains.
+            changed |= mended.apply(Command::All(fix.commands)).is_ok() && mended != before;
+        }
+        if !changed {
+            break;
+        }
+    }
+    mended
 }

@@ -114,13 +114,15 @@ fn weight(change: &Change) -> i64 {
     match change {
         Change::Flip { .. } | Change::Day { .. } => CHANGE,
         Change::Move { .. } => CHANGE + 1,
-        Change::Sort { order } if is_reversed(order) && order.len() > 2 => CHANGE + CHANGE / 2,
+        Change::Sort { order } if is_newest_first(order) => CHANGE + CHANGE / 2,
         Change::Sort { .. } => SORT,
     }
 }
 
-fn is_reversed(order: &[usize]) -> bool {
-    order.iter().rev().copied().eq(0..order.len())
+/// Whether the rows stood newest first, by and large: then a new order is the likely mending.
+fn is_newest_first(order: &[usize]) -> bool {
+    let falling = order.windows(2).filter(|pair| matches!(pair, [a, b] if a > b)).count();
+    order.len() > 2 && falling * 2 > order.len() - 1
 }
 
 fn shift<T>(rows: &mut Vec<T>, row: usize, to: Beside, number: impl Fn(&T) -> Option<usize>) {

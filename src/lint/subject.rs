@@ -1,0 +1,163 @@
+//! What a rule looks at: the document, what it states, and its timelines as understood.
+
+use super::TimelineReading;
+use crate::markdown::facts::Stated;
+use crate::markdown::preview::plain;
+use crate::model::{Body, Entry, Id, Line, Part, Phase, Postmortem};
+use crate::time::forms::{self, FormError};
+use crate::time::phase;
+use crate::time::repair::{Reading, repair};
+use crate::time::resolve::{Input, InputRow, Local, Resolution, resolve};
+use crate::time::written::Written;
+use std::cell::OnceCell;
+
+/// What the rules are given.
+pub(crate) struct Subject<'a> {
+    /// The document.
+    pub(crate) document: &'a Postmortem,
+    /// What it states outside its timelines.
+    pub(crate) stated: &'a Stated,
+    /// Its timelines, in document order.
+    pub(crate) timelines: Vec<Clocked<'a>>,
+    /// The present in seconds since 1970 UTC, where it is handed in.
+    pub(crate) now: Option<Local>,
+}
+
+/// A timeline part as understood.
+pub(crate) struct Clocked<'a> {
+    /// The part it is the body of.
+    pub(crate) part: &'a Part,
+    /// Its entries, in row order.
+    pub(crate) entries: Vec<&'a Entry>,
+    /// What was resolved.
+    pub(crate) input: Input,
+    /// The moments.
+    pub(crate) resolution: Resolution,
+    /// For each entry, its index among the rows of `input`.
+    rows: Vec<usize>,
+    minutes: Option<i64>,
+    readings: OnceCell<Vec<Reading>>,
+    phases: OnceCell<Vec<Option<Phase>>>,
+}
+
+impl<'a> Subject<'a> {
+    /// Understands a document.
+    pub(crate) fn of(document: &'a Postmortem, stated: &'a Stated, now: Option<Local>) -> Subject<'a> {
+        let timelines = document
+            .parts
+            .iter()
+            .filter_map(|part| Clocked::of(part, stated))
+            .collect();
+        Subject {
+            document,
+            stated,
+            timelines,
+            now,
+        }
+    }
+
+    /// What is told of the timelines to the other rooms.
+    pub(crate) fn into_readings(self) -> Vec<TimelineReading> {
+        let readings = self.timelines.into_iter().map(|timeline| TimelineReading {
+            part: timeline.part.id,
+            entries: timeline.entries.iter().map(|entry| entry.id).collect(),
+            resolution: timeline.resolution,
+        });
+        readings.collect()
+    }
+}
+
+impl<'a> Clocked<'a> {
+    fn of(part: &'a Part, stated: &Stated) -> Option<Clocked<'a>> {
+        let Body::Timeline(timeline) = &part.body else {
+            return None;
+        };
+        let mut input = Input {
+            rows: Vec::with_capacity(timeline.lines.len()),
+            window: stated.window.clone(),
+        };
+        let (mut entries, mut rows) = (Vec::new(), Vec::new());
+        for line in &timeline.lines {
+            match line {
+                Line::Row(entry) => {
+                    entries.push(entry);
+                    rows.push(input.rows.len());
+                    input.rows.push(InputRow::Entry(forms::parse(&entry.time)));
+                }
+                Line::Text { text, .. } => input.rows.extend(heading_date(text).map(InputRow::Date)),
+            }
+        }
+        Some(Clocked {
+            part,
+            entries,
+            resolution: resolve(&input),
+            input,
+            rows,
+            minutes: stated.duration,
+            readings: OnceCell::new(),
+            phases: OnceCell::new(),
+        })
+    }
+
+    /// What an entry's time says, or where reading it stopped.
+    pub(crate) fn read(&self, row: usize) -> Option<&Result<Written, FormError>> {
+        match self.input.rows.get(*self.rows.get(row)?)? {
+            InputRow::Entry(read) => Some(read),
+            InputRow::Date(_) => None,
+        }
+    }
+
+    /// What an entry's time says.
+    pub(crate) fn written(&self, row: usize) -> Option<&Written> {
+        self.read(row)?.as_ref().ok()
+    }
+
+    /// Every entry with what its time says, where it can be read.
+    pub(crate) fn all_written(&self) -> impl Iterator<Item = (usize, &'a Entry, &Written)> {
+        let entries = self.entries.iter().enumerate();
+        entries.filter_map(|(row, entry)| Some((row, *entry, self.written(row)?)))
+    }
+
+    /// The id of an entry.
+    pub(crate) fn id(&self, row: usize) -> Option<Id> {
+        self.entries.get(row).map(|entry| entry.id)
+    }
+
+    /// The time of an entry as typed, for a message.
+    pub(crate) fn time(&self, row: usize) -> &'a str {
+        self.entries.get(row).map_or("", |entry| entry.time.trim())
+    }
+
+    /// The entries that have a moment: row and moment.
+    pub(crate) fn moments(&self) -> impl Iterator<Item = (usize, Local)> {
+        let entries = self.resolution.entries.iter().enumerate();
+        entries.filter_map(|(row, entry)| Some((row, entry.at?)))
+    }
+
+    /// What would mend it, best first.
+    pub(crate) fn readings(&self) -> &[Reading] {
+        self.readings.get_or_init(|| repair(&self.input, self.minutes))
+    }
+
+    /// The phase of every entry: chosen, else what its words suggest.
+    pub(crate) fn phases(&self) -> &[Option<Phase>] {
+        self.phases
+            .get_or_init(|| self.entries.iter().map(|entry| phase_of(entry)).collect())
+    }
+}
+
+/// The phase of an entry: chosen, else what its words suggest.
+pub(crate) fn phase_of(entry: &Entry) -> Option<Phase> {
+    entry.phase.or_else(|| phase::infer(&plain(&entry.text)))
+}
+
+/// The date that a passage between entries sets for those below it: its last line that is a date
+/// and nothing else.
+pub(crate) fn heading_date(text: &str) -> Option<Written> {
+    text.lines().rev().find_map(|line| {
+        let bare = line.trim_matches(|letter: char| letter.is_whitespace() || "#*_:-".contains(letter));
+        // Longer lines are sentences: they are not worth reading.
+        let written = forms::parse(bare).ok().filter(|_| bare.len() <= 60)?;
+        (written.date.is_some() && written.clock.is_none() && written.relative.is_none()).then_some(written)
+    })
+}
