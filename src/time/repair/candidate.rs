@@ -242,7 +242,7 @@ fn near_trouble(moments: impl Iterator<Item = i64>, placing: &Placing) -> Vec<bo
     let mut reach = 0;
     for (index, at) in moments.iter().enumerate() {
         let step = above.map_or(0, |above| at - above);
-        if step < 0 || step >= 11 * HOUR || outside(placing, *at) {
+        if !(0..11 * HOUR).contains(&step) || outside(placing, *at) {
             // Upwards to where the last trouble already reaches, so that this stays linear.
             let from = index.saturating_sub(NEAR).max(reach);
             reach = (index + NEAR + 1).min(moments.len());
