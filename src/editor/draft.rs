@@ -26,6 +26,8 @@ pub(crate) struct Draft {
     pub(crate) rendered: Rendered,
     /// The field that last had the focus.
     pub(crate) focus: Option<Field>,
+    /// The field that was typed in and not left yet.
+    pub(crate) edited: Option<Field>,
     /// The part whose heading is being typed in, and whether its kind follows from its words.
     pub(crate) kind_follows: Option<(Id, bool)>,
     /// The problem that was last gone to.
@@ -62,6 +64,7 @@ impl Draft {
             attention: Attention::default(),
             rendered: Rendered::default(),
             focus: None,
+            edited: None,
             kind_follows: None,
             visited: None,
             timer: None,
