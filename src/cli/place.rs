@@ -203,6 +203,7 @@ fn opening(part: &Part) -> String {
         Opening::Heading(level) => format!("{} {heading}", "#".repeat(usize::from(*level))),
         Opening::Label { lead, marks, .. } => match marks {
             LabelMarks::Plain => format!("{lead}{heading}:"),
+            LabelMarks::PlainNoColon => format!("{lead}{heading}"),
             LabelMarks::Bold | LabelMarks::BoldColonAfter | LabelMarks::BoldNoColon => format!("{lead}**{heading}"),
             LabelMarks::Italic | LabelMarks::ItalicColonAfter => format!("{lead}*{heading}"),
         },

@@ -28,10 +28,7 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
         Event::NewDraft => {
             let mut effects = leave(app, ambient.now);
             let id = fresh_id(ambient);
-            open(
-                app,
-                Draft::new(id, template::new_document(), Vec::new(), 0, ambient.now),
-            );
+            open(app, Draft::new(id, template::new_document(), Vec::new(), 0));
             effects.push(Effect::Focus(FocusTarget::Field(Field::Title)));
             effects
         }
@@ -176,7 +173,7 @@ fn copy(mut document: Postmortem, kept: Vec<(String, String)>, ambient: Ambient)
         "" => "Copy".into(),
         title => format!("{title} (copy)"),
     };
-    Draft::new(fresh_id(ambient), document, kept, 0, ambient.now)
+    Draft::new(fresh_id(ambient), document, kept, 0)
 }
 
 /// Saves a new draft without opening it.
@@ -202,13 +199,7 @@ fn settle_conflict(app: &mut App, answer: Conflict, ambient: Ambient) -> Vec<Eff
             save(draft, ambient.now, true).into_iter().collect()
         }
         Conflict::KeepBoth => {
-            let mut mine = Draft::new(
-                fresh_id(ambient),
-                draft.document.clone(),
-                draft.kept.clone(),
-                0,
-                ambient.now,
-            );
+            let mut mine = Draft::new(fresh_id(ambient), draft.document.clone(), draft.kept.clone(), 0);
             let text = match mine.document.title.text.trim() {
                 "" => "Copy".into(),
                 title => format!("{title} (copy)"),
@@ -346,7 +337,7 @@ fn loaded(
     });
     match errand.map(|at| app.errands.remove(at)) {
         Some(Errand::Rename(_, title)) => {
-            let mut draft = Draft::new(id, document, kept, revision, ambient.now);
+            let mut draft = Draft::new(id, document, kept, revision);
             retitle(&mut draft, title, ambient.now);
             let effects = save(&mut draft, ambient.now, true);
             app.waiting.push(draft);
@@ -370,7 +361,7 @@ fn loaded(
             vec![Effect::Focus(FocusTarget::Screen)]
         }
         None => {
-            open(app, Draft::new(id, document, kept, revision, ambient.now));
+            open(app, Draft::new(id, document, kept, revision));
             vec![Effect::Focus(FocusTarget::Screen)]
         }
     }

@@ -66,6 +66,8 @@ pub enum LabelMarks {
     Italic,
     /// `*Impact*:`
     ItalicColonAfter,
+    /// `Impact`, alone on its line
+    PlainNoColon,
 }
 
 impl Part {

@@ -31,6 +31,8 @@ pub enum TitleOpening {
     Plain,
     /// As a bold first line.
     Bold,
+    /// As `title:` in the front matter, which is the first part's prose and keeps the line.
+    FrontMatter,
 }
 
 impl Default for TitleOpening {

@@ -10,13 +10,14 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-const MARKS: [LabelMarks; 6] = [
+const MARKS: [LabelMarks; 7] = [
     LabelMarks::Plain,
     LabelMarks::Bold,
     LabelMarks::BoldColonAfter,
     LabelMarks::BoldNoColon,
     LabelMarks::Italic,
     LabelMarks::ItalicColonAfter,
+    LabelMarks::PlainNoColon,
 ];
 
 const COLUMNS: [Column; 9] = [
@@ -129,6 +130,7 @@ pub(crate) fn document() -> impl Strategy<Value = Postmortem> {
         any::<u8>().prop_map(TitleOpening::Heading),
         Just(TitleOpening::Plain),
         Just(TitleOpening::Bold),
+        Just(TitleOpening::FrontMatter),
     ];
     (text(), opening, vec(part(), 0..6), option::of(id())).prop_map(|(text, opening, parts, reserved)| {
         let mut document = Postmortem::default();

@@ -34,6 +34,7 @@ enum TitleOpening {
     Heading(u8),
     Plain,
     Bold,
+    FrontMatter,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -72,6 +73,7 @@ impl From<&Postmortem> for Document {
                     model::TitleOpening::Heading(level) => TitleOpening::Heading(level),
                     model::TitleOpening::Plain => TitleOpening::Plain,
                     model::TitleOpening::Bold => TitleOpening::Bold,
+                    model::TitleOpening::FrontMatter => TitleOpening::FrontMatter,
                 },
             },
             parts: document.parts.iter().map(Part::from).collect(),
@@ -121,6 +123,7 @@ impl Document {
                 TitleOpening::Heading(level) => model::TitleOpening::Heading(level),
                 TitleOpening::Plain => model::TitleOpening::Plain,
                 TitleOpening::Bold => model::TitleOpening::Bold,
+                TitleOpening::FrontMatter => model::TitleOpening::FrontMatter,
             },
         };
         document.parts = self.parts.into_iter().map(Part::into_model).collect::<Result<_, _>>()?;

@@ -10,6 +10,7 @@ pub(super) fn marks(marks: LabelMarks) -> &'static str {
         LabelMarks::BoldNoColon => "bold_no_colon",
         LabelMarks::Italic => "italic",
         LabelMarks::ItalicColonAfter => "italic_colon_after",
+        LabelMarks::PlainNoColon => "plain_no_colon",
     }
 }
 
@@ -21,6 +22,7 @@ pub(super) fn marks_from(name: &str) -> Option<LabelMarks> {
         LabelMarks::BoldNoColon,
         LabelMarks::Italic,
         LabelMarks::ItalicColonAfter,
+        LabelMarks::PlainNoColon,
     ]
     .into_iter()
     .find(|known| marks(*known) == name)

@@ -1,0 +1,159 @@
+//! The window and the duration: from fields, else from the passage that states them best.
+
+use super::{Fact, Source, prose};
+use crate::model::{FactKey, Part, PartKind, Postmortem};
+use crate::time::forms;
+use crate::time::window::{self, StatedWindow};
+use crate::time::written::{Date, Written};
+use std::ops::Range;
+
+/// Where a window is looked for, likeliest first.
+const WINDOW: &[PartKind] = &[
+    PartKind::Duration,
+    PartKind::Summary,
+    PartKind::Impact,
+    PartKind::Metadata,
+    PartKind::Detection,
+    PartKind::Other,
+];
+
+/// Where a duration is looked for, likeliest first.
+const DURATION: &[PartKind] = &[
+    PartKind::Duration,
+    PartKind::Summary,
+    PartKind::Impact,
+    PartKind::Metadata,
+    PartKind::Conclusion,
+    PartKind::Lessons,
+    PartKind::WentWrong,
+];
+
+/// The stated window, and the facts it was read from where it stands in sentences.
+pub(super) fn gather(document: &Postmortem, fields: &[Fact]) -> (Option<StatedWindow>, Vec<Fact>) {
+    let (mut window, facts) = match sentence(document) {
+        Some((window, from, text)) => {
+            let facts = facts(&window, from, text);
+            (window, facts)
+        }
+        None => (StatedWindow::default(), Vec::new()),
+    };
+    let field = |key: FactKey| {
+        fields
+            .iter()
+            .find(|fact| fact.key == key)
+            .map(|fact| fact.text.as_str())
+    };
+    if let Some(start) = field(FactKey::Start).and_then(whole) {
+        // A start in a field begins a window of its own: an end elsewhere belongs to another.
+        window = StatedWindow {
+            start: Some(start),
+            ..StatedWindow::default()
+        };
+    }
+    if let Some(end) = field(FactKey::End).and_then(whole) {
+        window.end = Some(end);
+    }
+    if let Some(zone) = field(FactKey::Zone) {
+        window.zone = Some((zone.trim().to_owned(), 0..zone.len()));
+    } else if window.zone.is_none() {
+        let zoned = [&window.start, &window.end];
+        window.zone = zoned
+            .into_iter()
+            .flatten()
+            .find_map(|(written, _)| written.zone.as_ref().map(|zone| (zone.name.clone(), zone.span.clone())));
+    }
+    let stated = window.start.is_some() || window.end.is_some();
+    (stated.then_some(window), facts)
+}
+
+fn whole(text: &str) -> Option<(Written, Range<usize>)> {
+    forms::parse(text.trim()).ok().map(|written| (written, 0..text.len()))
+}
+
+/// The passage that states the window: one with both ends before one with a start alone.
+fn sentence(document: &Postmortem) -> Option<(StatedWindow, Source, &str)> {
+    let mut best: Option<(StatedWindow, &Part, &str)> = None;
+    for (part, text) in prose(document, WINDOW) {
+        let Some(found) = window::find(text) else { continue };
+        let both = found.start.is_some() && found.end.is_some();
+        if both || (best.is_none() && (found.start.is_some() || found.end.is_some())) {
+            best = Some((found, part, text));
+        }
+        if both {
+            break;
+        }
+    }
+    let (mut window, part, text) = best?;
+    if let Some((start, _)) = &mut window.start
+        && start.date.is_none()
+        && start.clock.is_some()
+    {
+        start.date = title_date(&document.title.text);
+    }
+    let id = part.id;
+    Some((window, Source::Sentence(id, 0..text.len()), text))
+}
+
+/// The date that a title states: “Outage of November 6, 2023”.
+fn title_date(title: &str) -> Option<Date> {
+    let mut word = false;
+    for (at, c) in title.char_indices() {
+        let begins = c.is_alphanumeric() && !word;
+        word = c.is_alphanumeric();
+        if !begins {
+            continue;
+        }
+        let found = title
+            .get(at..)
+            .and_then(forms::prefix)
+            .and_then(|(written, _)| written.date);
+        if let Some(date) = found.filter(|date| date.month_day.is_some() && date.year.is_some()) {
+            return Some(date);
+        }
+    }
+    None
+}
+
+fn facts(window: &StatedWindow, from: Source, text: &str) -> Vec<Fact> {
+    let Source::Sentence(id, _) = from else {
+        return Vec::new();
+    };
+    let fact = |key: FactKey, range: &Range<usize>| {
+        Some(Fact {
+            key,
+            text: text.get(range.clone())?.to_owned(),
+            from: Source::Sentence(id, range.clone()),
+        })
+    };
+    [
+        window.start.as_ref().and_then(|(_, range)| fact(FactKey::Start, range)),
+        window.end.as_ref().and_then(|(_, range)| fact(FactKey::End, range)),
+        window.zone.as_ref().and_then(|(_, range)| fact(FactKey::Zone, range)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The stated duration in minutes, and the fact it was read from.
+pub(super) fn duration(document: &Postmortem, fields: &[Fact]) -> Option<(i64, Option<Fact>)> {
+    if let Some(field) = fields.iter().find(|fact| fact.key == FactKey::Duration) {
+        return window::find_duration(&field.text).map(|(minutes, _)| (minutes, None));
+    }
+    let mut parts = prose(document, DURATION);
+    // Where several spans are named, the one until the end of the incident is its duration.
+    parts.sort_by_key(|(part, _)| match part.kind {
+        PartKind::Duration if part.heading.to_lowercase().contains("resol") => 0,
+        PartKind::Duration => 1,
+        _ => 2,
+    });
+    parts.into_iter().find_map(|(part, text)| {
+        let (minutes, range) = window::find_duration(text)?;
+        let fact = Fact {
+            key: FactKey::Duration,
+            text: text.get(range.clone())?.to_owned(),
+            from: Source::Sentence(part.id, range),
+        };
+        Some((minutes, Some(fact)))
+    })
+}

@@ -1,0 +1,445 @@
+//! Text to model, line by line: openers begin parts, bodies are read by their part's kind.
+//!
+//! Never fails. What is not understood stays prose, as it stands.
+
+mod fields;
+mod items;
+mod label;
+mod marks;
+mod outline;
+mod row;
+mod table;
+mod timeline;
+mod title;
+
+pub(super) use fields::written as written_fields;
+pub(super) use label::label;
+pub(super) use marks::{atx, checkbox, marker, rule};
+pub(super) use outline::Outline;
+pub(super) use row::timed_or_labelled;
+pub(super) use table::says_done;
+
+use super::lines::{self, Line, fence, without_markers};
+use super::marker::{self as comment, Marker};
+use crate::model::{
+    Body, FactKey, Facts, Id, Line as ModelLine, Opening, Part, PartKind, Postmortem, Title, TitleOpening,
+};
+
+/// Reads any text as a postmortem. Never fails; what is not understood stays as it stands.
+pub fn read(text: &str) -> Postmortem {
+    let text = lines::normalised(text);
+    let (lines, front) = lines::split(&text);
+    let mut document = read_lines(&lines, front, false);
+    // A chat log in a fence is the timeline where the document has no other.
+    if document.entries().next().is_none() && lines.iter().any(|line| line.opaque) {
+        document = read_lines(&lines, front, true);
+    }
+    document.renumbered()
+}
+
+fn read_lines(lines: &[Line<'_>], front: usize, chat: bool) -> Postmortem {
+    let mut reader = Reader {
+        lines,
+        outline: Outline::default(),
+        document: Postmortem::default(),
+        open: Open::bare(0, PartKind::Summary),
+        content: 0,
+        chat,
+    };
+    let probe = |at: usize| {
+        lines.get(at).is_some_and(|line| {
+            !line.opaque
+                && (Reader::heading_at(lines, at).is_some()
+                    || label::label(line.text).is_some_and(|label| Outline::default().label_kind(&label).is_some()))
+        })
+    };
+    let mut at = 0;
+    if front > 0 {
+        reader.push(
+            PartKind::Metadata,
+            String::new(),
+            Opening::Bare,
+            Body::Prose(lines::join(lines.iter().take(front).copied())),
+        );
+        at = front;
+        reader.open.from = at;
+    }
+    match title::find(lines, front, probe) {
+        Some(found) => {
+            let before = lines::join(lines.get(at..found.at).unwrap_or_default().iter().copied());
+            if !before.is_empty() {
+                reader.push(PartKind::Metadata, String::new(), Opening::Bare, Body::Prose(before));
+            }
+            reader.document.title = found.title;
+            at = found.at + found.taken;
+            reader.open.from = at;
+        }
+        None => {
+            if let Some(text) = front_matter_title(lines.get(..front).unwrap_or_default()) {
+                reader.document.title = Title {
+                    text: text.to_owned(),
+                    opening: TitleOpening::FrontMatter,
+                };
+            }
+        }
+    }
+    while at < lines.len() {
+        at += reader.line(at);
+    }
+    reader.finish(lines.len());
+    reader.document
+}
+
+/// The value of `title:` in front matter.
+pub(super) fn front_matter_title<'a>(lines: &[Line<'a>]) -> Option<&'a str> {
+    lines.iter().find_map(|line| title_value(line.text))
+}
+
+/// The value of a line `title: …` or `title = "…"`, without quotes around it.
+pub(super) fn title_value(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("title")?.trim_start();
+    let value = rest.strip_prefix([':', '='])?.trim();
+    let inner = ['"', '\'']
+        .iter()
+        .find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote))
+        .unwrap_or(value);
+    (!inner.trim().is_empty()).then_some(inner)
+}
+
+struct Reader<'a, 'b> {
+    lines: &'b [Line<'a>],
+    outline: Outline,
+    document: Postmortem,
+    open: Open<'a>,
+    /// Lines indented as far as this belong to the row above them and open nothing.
+    content: usize,
+    chat: bool,
+}
+
+/// The part that is being read.
+struct Open<'a> {
+    opening: Opening,
+    heading: String,
+    kind: PartKind,
+    /// What stands behind the label on its own line.
+    first: Option<Line<'a>>,
+    from: usize,
+}
+
+impl Open<'_> {
+    fn bare(from: usize, kind: PartKind) -> Self {
+        Open {
+            opening: Opening::Bare,
+            heading: String::new(),
+            kind,
+            first: None,
+            from,
+        }
+    }
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Level, words and number of lines of the heading at a line, in any of its styles.
+    fn heading_at<'c>(lines: &[Line<'c>], at: usize) -> Option<(u8, &'c str, usize)> {
+        let line = lines.get(at)?;
+        if let Some((level, words)) = atx(line.text) {
+            return Some((level, words, 1));
+        }
+        if let Some((level, words)) = title::html(line.text) {
+            return Some((level, words, 1));
+        }
+        setext(lines, at).map(|(level, words)| (level, words, 2))
+    }
+
+    /// Takes in the line at an index; answers how many lines it took.
+    fn line(&mut self, at: usize) -> usize {
+        let Some(line) = self.lines.get(at).copied() else {
+            return 1;
+        };
+        if line.blank() {
+            return 1;
+        }
+        let rows = self.open.kind == PartKind::Timeline || self.open.kind.holds_items();
+        if line.opaque {
+            if self.chat
+                && !rows
+                && self.open.kind != PartKind::Timeline
+                && let Some(length) = fenced_rows(self.lines.get(at..).unwrap_or_default())
+            {
+                self.begin(at, Open::bare(at, PartKind::Timeline));
+                return length;
+            }
+            return 1;
+        }
+        if rows && self.content > 0 && lines::indent(line.text) >= self.content {
+            if let Some(marker) = marker(line.text)
+                && self.open.kind.holds_items()
+            {
+                self.content = marker.content;
+            }
+            return 1;
+        }
+        if line.text == comment::FACTS {
+            return self.facts(at);
+        }
+        if let Some(taken) = self.heading(at).or_else(|| self.label(at, &line)) {
+            return taken;
+        }
+        if rows {
+            match marker(line.text) {
+                Some(marker) => self.content = marker.content,
+                None if at > 0 && self.lines.get(at - 1).is_some_and(Line::blank) => self.content = 0,
+                None => {}
+            }
+        } else if self.rows_begin(at) {
+            self.begin(at, Open::bare(at, PartKind::Timeline));
+            self.content = marker(line.text).map_or(0, |marker| marker.content);
+        }
+        1
+    }
+
+    fn heading(&mut self, at: usize) -> Option<usize> {
+        let (level, words, taken) = Reader::heading_at(self.lines, at)?;
+        let (words, chosen) = match comment::take(words) {
+            Some((words, Marker::Kind(kind))) => (words, Some(kind)),
+            _ => (words, None),
+        };
+        if words.is_empty() {
+            return None;
+        }
+        if chosen.is_none() && self.outline.in_timeline() && self.is_entry_heading(at) {
+            if self.open.kind != PartKind::Timeline {
+                self.begin(at, Open::bare(at, PartKind::Timeline));
+            }
+            self.content = 0;
+            return Some(1);
+        }
+        let opening = Opening::Heading(level);
+        let kind = chosen.unwrap_or_else(|| self.outline.heading_kind(level, words));
+        self.begin(
+            at,
+            Open {
+                opening,
+                heading: words.to_owned(),
+                kind,
+                first: None,
+                from: at + taken,
+            },
+        );
+        Some(taken)
+    }
+
+    /// Headings inside a timeline that begin with a time or a date belong to its rows.
+    fn is_entry_heading(&self, at: usize) -> bool {
+        self.lines
+            .get(at)
+            .is_some_and(|line| atx(line.text).is_some() && row::timed(line.text).is_some())
+    }
+
+    fn label(&mut self, at: usize, line: &Line<'a>) -> Option<usize> {
+        let (source, chosen) = match comment::take(line.text) {
+            Some((source, Marker::Kind(kind))) => (source, Some(kind)),
+            _ => (line.text, None),
+        };
+        let label = label::label(source)?;
+        if chosen.is_none() && self.outline.in_timeline() && row::timed_or_labelled(source).is_some() {
+            return None;
+        }
+        let kind = match chosen {
+            Some(kind) => kind,
+            None => self.outline.label_kind(&label)?,
+        };
+        let inline = !label.rest.is_empty();
+        let opening = Opening::Label {
+            lead: lead(label.lead),
+            marks: label.marks,
+            inline,
+        };
+        let first = inline.then_some(Line {
+            text: label.rest,
+            opaque: false,
+            hard: line.hard,
+        });
+        self.begin(
+            at,
+            Open {
+                opening,
+                heading: label.heading.to_owned(),
+                kind,
+                first,
+                from: at + 1,
+            },
+        );
+        Some(1)
+    }
+
+    /// Whether rows of a timeline begin at a line of prose.
+    fn rows_begin(&self, at: usize) -> bool {
+        if self.outline.in_timeline() {
+            return self.lines.get(at).is_some_and(|line| {
+                row::timed_or_labelled(line.text).is_some_and(|split| split.written.clock.is_some())
+            });
+        }
+        let Some(line) = self.lines.get(at) else { return false };
+        if !begins_with_a_time(line.text) || matches!(self.open.kind, PartKind::Metadata | PartKind::Duration) {
+            return false;
+        }
+        let mut rows = self.lines.iter().skip(at).filter(|line| !line.blank()).take(3);
+        let mut count = 0;
+        rows.by_ref().all(|line| {
+            count += 1;
+            !line.opaque && begins_with_a_time(line.text)
+        }) && count == 3
+    }
+
+    fn begin(&mut self, at: usize, open: Open<'a>) {
+        self.finish(at);
+        self.outline.open(&open.opening, open.kind);
+        self.content = 0;
+        if let Opening::Label { lead, .. } = &open.opening {
+            // Rows nested below a label in a list are indented, and openers beside the label are not.
+            if marker(lead).is_some() && open.first.is_some() {
+                self.content = 0;
+            }
+        }
+        self.open = open;
+    }
+
+    /// A marked list of facts: it belongs to the heading right above it, else it stands by itself.
+    fn facts(&mut self, at: usize) -> usize {
+        let empty = self.open.first.is_none()
+            && self.open.opening != Opening::Bare
+            && self
+                .lines
+                .get(self.open.from..at)
+                .unwrap_or_default()
+                .iter()
+                .all(Line::blank);
+        let mut facts = Facts::default();
+        let mut taken = 1;
+        while let Some((key, value)) = self.lines.get(at + taken).and_then(|line| fact(line.text)) {
+            if facts.0.contains_key(&key) {
+                break;
+            }
+            facts.0.insert(key, value.to_owned());
+            taken += 1;
+        }
+        if empty {
+            let open = std::mem::replace(&mut self.open, Open::bare(at + taken, PartKind::Summary));
+            self.push(open.kind, open.heading, open.opening, Body::Facts(facts));
+        } else {
+            self.finish(at);
+            self.push(PartKind::Metadata, String::new(), Opening::Bare, Body::Facts(facts));
+            self.open = Open::bare(at + taken, PartKind::Summary);
+        }
+        self.outline.open(&Opening::Bare, PartKind::Summary);
+        self.content = 0;
+        taken
+    }
+
+    fn push(&mut self, kind: PartKind, heading: String, opening: Opening, body: Body) {
+        self.document.parts.push(Part {
+            id: Id(0),
+            kind,
+            heading,
+            opening,
+            body,
+        });
+    }
+
+    /// Closes the open part at a line.
+    fn finish(&mut self, to: usize) {
+        let open = std::mem::replace(&mut self.open, Open::bare(to, PartKind::Summary));
+        let below = self.lines.get(open.from..to).unwrap_or_default();
+        let joined;
+        let lines = match open.first {
+            Some(first) => {
+                joined = std::iter::once(first).chain(below.iter().copied()).collect::<Vec<_>>();
+                &joined
+            }
+            None => below,
+        };
+        let body = match open.kind {
+            PartKind::Timeline => timeline::read(lines),
+            kind if kind.holds_items() => items::read(lines, kind),
+            _ => Body::Prose(lines::join(lines.iter().copied())),
+        };
+        let empty = match &body {
+            Body::Prose(text) => text.is_empty(),
+            Body::Timeline(rows) => rows.lines.is_empty(),
+            Body::Items(rows) => rows.lines.is_empty(),
+            Body::Facts(_) => false,
+        };
+        if open.opening == Opening::Bare && empty {
+            return;
+        }
+        self.push(open.kind, open.heading, open.opening, body);
+    }
+}
+
+fn begins_with_a_time(line: &str) -> bool {
+    row::timed(line)
+        .is_some_and(|split| split.written.clock.is_some() && (!split.text.is_empty() || split.lead.is_empty()))
+}
+
+/// A fact's line: `- **Start:** 2024-03-03 22:00`.
+pub(super) fn fact(line: &str) -> Option<(FactKey, &str)> {
+    let (label, value) = line.strip_prefix("- **")?.split_once(":** ")?;
+    let key = FactKey::ALL.iter().copied().find(|key| key.label() == label)?;
+    let value = value.trim();
+    (!value.is_empty()).then_some((key, value))
+}
+
+/// Level and words of a heading that is underlined with `===` or `---`.
+pub(super) fn setext<'a>(lines: &[Line<'a>], at: usize) -> Option<(u8, &'a str)> {
+    let under = lines.get(at + 1).filter(|line| !line.opaque)?.text;
+    if !under.starts_with(['=', '-']) || under.len() < 3 {
+        return None;
+    }
+    let level = if under.bytes().all(|byte| byte == b'=') {
+        1
+    } else if under.bytes().all(|byte| byte == b'-') {
+        2
+    } else {
+        return None;
+    };
+    let line = lines.get(at).filter(|line| !line.opaque && !line.blank())?;
+    let words = line.text.trim();
+    let own_line = at == 0 || lines.get(at - 1).is_some_and(|above| above.blank() || above.opaque);
+    let opens_else = marker(line.text).is_some()
+        || words.starts_with(['>', '|', '#', '<'])
+        || words.len() > 120
+        || lines::indent(line.text) > 3
+        || rule(words);
+    (own_line && !opens_else).then_some((level, words))
+}
+
+/// The length of a fence whose lines are, for the most part, rows of a chat log.
+fn fenced_rows(ahead: &[Line<'_>]) -> Option<usize> {
+    let first = ahead.first()?;
+    let (mark, length) = fence(without_markers(first.text))?;
+    if lines::indent(first.text) > 3 || !first.opaque {
+        return None;
+    }
+    let rest = ahead.get(1..)?;
+    let close = rest.iter().position(|line| {
+        let text = line.text.trim();
+        text.len() >= length && text.chars().all(|c| c == mark)
+    })?;
+    let inner = rest.get(..close)?;
+    let filled = inner.iter().filter(|line| !line.text.trim().is_empty()).count();
+    let rows = inner.iter().filter(|line| begins_with_a_time(line.text)).count();
+    let first_is_row = inner.first().is_some_and(|line| begins_with_a_time(line.text));
+    (rows >= 3 && first_is_row && rows * 10 >= filled * 6).then_some(close + 2)
+}
+
+/// Text lines as a passage between rows.
+fn text_line<T>(lines: Vec<Line<'_>>) -> Option<ModelLine<T>> {
+    let text = lines::join(lines);
+    (!text.is_empty()).then_some(ModelLine::Text { id: Id(0), text })
+}
+
+/// What stands before a row, with one space where there were none or tabs.
+fn lead(text: &str) -> String {
+    text.replace('\t', " ")
+}

@@ -1,0 +1,339 @@
+//! Tables whose rows are entries or items.
+
+use super::row;
+use crate::markdown::kinds::words;
+use crate::markdown::lines::Line;
+use crate::markdown::marker::{self as comment, Marker};
+use crate::markdown::preview;
+use crate::model::{Column, Entry, EntryStyle, Id, Item, ItemStyle, Phase, Table};
+use crate::time::forms;
+
+/// A table that was understood, and how many lines it takes.
+pub(in crate::markdown) struct Found<T> {
+    pub(in crate::markdown) table: Table,
+    pub(in crate::markdown) rows: Vec<T>,
+    pub(in crate::markdown) taken: usize,
+}
+
+/// The cells of a table's row, unescaped.
+pub(in crate::markdown) fn cells(line: &str) -> Vec<String> {
+    let line = line.trim();
+    let line = line.strip_prefix('|').unwrap_or(line);
+    let mut out = Vec::new();
+    let mut cell = String::new();
+    let mut rest = line;
+    while let Some(at) = rest.find('|') {
+        let (before, after) = (
+            rest.get(..at).unwrap_or_default(),
+            rest.get(at + 1..).unwrap_or_default(),
+        );
+        if let Some(kept) = before.strip_suffix('\\') {
+            cell.push_str(kept);
+            cell.push('|');
+        } else {
+            cell.push_str(before);
+            out.push(std::mem::take(&mut cell).trim().to_owned());
+        }
+        rest = after;
+    }
+    cell.push_str(rest);
+    if !cell.trim().is_empty() {
+        out.push(cell.trim().to_owned());
+    }
+    out
+}
+
+fn delimiter(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('-')
+        && line.contains('|')
+        && line
+            .bytes()
+            .all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
+}
+
+/// Header cells and the lines of the rows, where a table begins at the first of these lines.
+fn grid<'a, 'b>(ahead: &'b [Line<'a>]) -> Option<(Vec<String>, &'b [Line<'a>])> {
+    let (first, rest) = ahead.split_first()?;
+    let second = rest.first()?;
+    if !first.text.contains('|') || first.opaque || second.opaque || !delimiter(second.text) {
+        return None;
+    }
+    let header = cells(first.text);
+    let rows = rest.get(1..)?;
+    let length = rows
+        .iter()
+        .take_while(|line| !line.opaque && line.text.trim_start().starts_with('|'))
+        .count();
+    Some((header, rows.get(..length)?))
+}
+
+/// A table of entries. Where one was read before, only a table with the same header goes on with it.
+pub(in crate::markdown) fn timeline(ahead: &[Line<'_>], known: Option<&Table>) -> Option<Found<Entry>> {
+    let (header, lines) = grid(ahead)?;
+    let grid: Vec<Vec<String>> = lines.iter().map(|line| cells(line.text)).collect();
+    let names: Vec<String> = header.iter().map(|cell| words(&preview::plain(cell))).collect();
+    let has = |name: &str, signs: &[&str]| name.split(' ').any(|word| signs.contains(&word));
+    let time = names
+        .iter()
+        .position(|name| {
+            has(
+                name,
+                &["time", "timestamp", "datetime", "clock", "hour", "heure", "hora", "utc"],
+            )
+        })
+        .or_else(|| names.iter().position(|name| has(name, &["date", "when", "day"])))
+        .or_else(|| reads_as_times(&grid))?;
+    let text = names
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != time)
+        .find(|(_, name)| {
+            has(
+                name,
+                &[
+                    "event",
+                    "events",
+                    "description",
+                    "what",
+                    "details",
+                    "action",
+                    "activity",
+                    "note",
+                    "notes",
+                    "message",
+                    "happened",
+                    "update",
+                ],
+            )
+        })
+        .map(|(at, _)| at)
+        .or_else(|| (0..header.len()).rev().find(|at| *at != time))?;
+    let columns: Vec<Column> = (0..header.len())
+        .map(|at| match at {
+            at if at == time => Column::Time,
+            at if at == text => Column::Text,
+            _ => Column::Other,
+        })
+        .collect();
+    let table = Table { header, columns };
+    if known.is_some_and(|known| *known != table) {
+        return None;
+    }
+    let rows = grid
+        .into_iter()
+        .map(|mut row| {
+            let mut entry = Entry::new(Id(0), "", "");
+            entry.style = EntryStyle::default();
+            let mut done = None;
+            take_mark(&mut row, text, &mut entry.phase, &mut done);
+            for (at, column) in table.columns.iter().enumerate() {
+                let cell = row.get_mut(at).map(std::mem::take).unwrap_or_default();
+                match column {
+                    Column::Time => entry.time = without_marks(&cell),
+                    Column::Text => entry.text = cell,
+                    _ => entry.cells.push(cell),
+                }
+            }
+            surplus(&row, table.columns.len(), &mut entry.text);
+            entry
+        })
+        .collect();
+    Some(Found {
+        table,
+        rows,
+        taken: lines.len() + 2,
+    })
+}
+
+/// A first column of times without a name that says so.
+fn reads_as_times(grid: &[Vec<String>]) -> Option<usize> {
+    let times = grid
+        .iter()
+        .filter(|row| {
+            row.first()
+                .is_some_and(|cell| row::timed(cell).is_some_and(|split| split.written.clock.is_some()))
+        })
+        .count();
+    (times * 2 > grid.len()).then_some(0)
+}
+
+/// Cells beyond the header's last column go with the text.
+fn surplus(row: &[String], from: usize, text: &mut String) {
+    for cell in row.iter().skip(from).filter(|cell| !cell.is_empty()) {
+        if !text.is_empty() {
+            text.push_str(" | ");
+        }
+        text.push_str(cell);
+    }
+}
+
+/// `**10:00**` as a time is `10:00`.
+fn without_marks(cell: &str) -> String {
+    let inner = cell.trim_matches(|c| matches!(c, '*' | '_' | '`' | ' '));
+    if inner.len() < cell.len() && forms::parse(inner).is_ok() {
+        inner.to_owned()
+    } else {
+        cell.to_owned()
+    }
+}
+
+fn take_mark(row: &mut [String], text: usize, phase: &mut Option<Phase>, done: &mut Option<bool>) {
+    let Some(cell) = row.get_mut(text) else { return };
+    let Some((before, mark)) = comment::take(cell) else {
+        return;
+    };
+    match mark {
+        Marker::Phase(chosen) => *phase = Some(chosen),
+        Marker::Done => *done = Some(true),
+        Marker::Open => *done = Some(false),
+        Marker::Kind(_) | Marker::Entry(_) => return,
+    }
+    *cell = before.to_owned();
+}
+
+/// A table of items. Where one was read before, only a table with the same header goes on with it.
+pub(in crate::markdown) fn items(ahead: &[Line<'_>], known: Option<&Table>) -> Option<Found<Item>> {
+    let (header, lines) = grid(ahead)?;
+    let grid: Vec<Vec<String>> = lines.iter().map(|line| cells(line.text)).collect();
+    let mut columns: Vec<Column> = header
+        .iter()
+        .map(|cell| column(&words(&preview::plain(cell))))
+        .collect();
+    for at in 0..columns.len() {
+        let column = columns.get(at).copied().unwrap_or(Column::Other);
+        let earlier = columns.iter().take(at).any(|other| *other == column);
+        let boxes = grid.iter().all(|row| {
+            row.get(at)
+                .is_none_or(|cell| matches!(cell.as_str(), "" | "[ ]" | "[x]"))
+        });
+        if let Some(slot) = columns.get_mut(at)
+            && (earlier || (column == Column::Done && (!boxes || grid.is_empty())))
+        {
+            *slot = Column::Other;
+        }
+    }
+    if !columns.contains(&Column::Text) {
+        let widest = columns.iter().position(|column| *column == Column::Other)?;
+        if let Some(slot) = columns.get_mut(widest) {
+            *slot = Column::Text;
+        }
+    }
+    let table = Table { header, columns };
+    if known.is_some_and(|known| *known != table) {
+        return None;
+    }
+    let text = table.columns.iter().position(|column| *column == Column::Text)?;
+    let rows = grid
+        .into_iter()
+        .map(|mut row| {
+            let mut item = Item::new(Id(0), "");
+            item.style = ItemStyle::default();
+            let (mut phase, mut done) = (None, None);
+            take_mark(&mut row, text, &mut phase, &mut done);
+            if let Some(cell) = row.get_mut(text) {
+                let rest = super::fields::take(cell, &mut item);
+                *cell = rest;
+            }
+            for (at, column) in table.columns.iter().enumerate() {
+                let cell = row.get_mut(at).map(std::mem::take).unwrap_or_default();
+                let place = match column {
+                    Column::Text => &mut item.text,
+                    Column::Owner => &mut item.owner,
+                    Column::Priority => &mut item.priority,
+                    Column::Type => &mut item.kind,
+                    Column::Due => &mut item.due,
+                    Column::Link => &mut item.link,
+                    Column::Done => {
+                        item.done = cell == "[x]";
+                        continue;
+                    }
+                    Column::Time | Column::Other => {
+                        item.cells.push(cell);
+                        continue;
+                    }
+                };
+                if place.is_empty() || *column == Column::Text {
+                    *place = cell;
+                } else if !cell.is_empty() {
+                    place.push(' ');
+                    place.push_str(&cell);
+                }
+            }
+            surplus(&row, table.columns.len(), &mut item.text);
+            if !table.columns.contains(&Column::Done) {
+                item.done = done.unwrap_or_else(|| says_done(&item));
+            }
+            item
+        })
+        .collect();
+    Some(Found {
+        table,
+        rows,
+        taken: lines.len() + 2,
+    })
+}
+
+/// Whether one of an item's cells says that it is done.
+pub(in crate::markdown) fn says_done(item: &Item) -> bool {
+    item.cells.iter().chain([&item.link]).any(|cell| {
+        matches!(
+            words(cell).as_str(),
+            "done" | "closed" | "complete" | "completed" | "resolved" | "fixed" | "x"
+        ) || matches!(cell.as_str(), "✅" | "☑" | "✓" | "✔")
+    })
+}
+
+fn column(name: &str) -> Column {
+    let has = |signs: &[&str]| name.split(' ').any(|word| signs.contains(&word));
+    if has(&[
+        "owner",
+        "owners",
+        "assignee",
+        "assigned",
+        "who",
+        "responsible",
+        "dri",
+        "lead",
+        "responsable",
+    ]) {
+        Column::Owner
+    } else if has(&["priority", "prio", "severity", "prioridad", "priorité"]) {
+        Column::Priority
+    } else if has(&["type", "category", "kind", "tipo"]) {
+        Column::Type
+    } else if has(&["due", "deadline", "date", "eta", "when", "target"]) {
+        Column::Due
+    } else if has(&["done", "status", "state", "completed"]) {
+        Column::Done
+    } else if has(&[
+        "action",
+        "actions",
+        "task",
+        "tasks",
+        "item",
+        "items",
+        "todo",
+        "what",
+        "description",
+        "acción",
+    ]) {
+        Column::Text
+    } else if has(&[
+        "issue",
+        "ticket",
+        "reference",
+        "references",
+        "link",
+        "links",
+        "pr",
+        "jira",
+        "bug",
+        "tracking",
+        "url",
+    ]) {
+        Column::Link
+    } else {
+        Column::Other
+    }
+}

@@ -1,0 +1,132 @@
+//! The document's title: the first heading, or the first line where that plainly is one.
+
+use super::marks::{atx, marker};
+use super::{label, setext};
+use crate::markdown::lines::Line;
+use crate::markdown::{kinds, preview};
+use crate::model::{LabelMarks, Title, TitleOpening};
+
+/// A title, where it stands, and how many lines it takes.
+pub(in crate::markdown) struct Found {
+    pub(in crate::markdown) title: Title,
+    pub(in crate::markdown) at: usize,
+    pub(in crate::markdown) taken: usize,
+}
+
+/// Looks for the title in the lines behind the front matter. `opens` tells whether a line opens a part.
+pub(in crate::markdown) fn find(lines: &[Line<'_>], from: usize, opens: impl Fn(usize) -> bool) -> Option<Found> {
+    let first = (from..lines.len()).find(|at| lines.get(*at).is_some_and(|line| !line.blank()))?;
+    let line = lines.get(first)?;
+    if let Some(found) = heading(lines, first, false) {
+        return Some(found);
+    }
+    if let Some(found) = bold(line, first) {
+        return Some(found);
+    }
+    if plain(lines, first, &opens) {
+        return Some(Found {
+            title: Title {
+                text: line.text.trim().to_owned(),
+                opening: TitleOpening::Plain,
+            },
+            at: first,
+            taken: 1,
+        });
+    }
+    // A first-level heading below a banner, badges or a notice.
+    let at = (first..lines.len()).find(|at| opens(*at))?;
+    heading(lines, at, true)
+}
+
+fn heading(lines: &[Line<'_>], at: usize, below: bool) -> Option<Found> {
+    let line = lines.get(at).filter(|line| !line.opaque)?;
+    let (level, words, taken) = match atx(line.text) {
+        Some((level, words)) => (level, words, 1),
+        None => match setext(lines, at) {
+            Some((level, words)) => (level, words, 2),
+            None => {
+                let (level, words) = html(line.text)?;
+                (level, words, 1)
+            }
+        },
+    };
+    if crate::markdown::marker::take(words).is_some() || (below && level > 1) {
+        return None;
+    }
+    let known = kinds::named(words).is_some() || (level > 1 || below) && kinds::suggested(words).is_some();
+    if known && !kinds::names_the_document(words) || preview::plain(words).trim().is_empty() {
+        return None;
+    }
+    Some(Found {
+        title: Title {
+            text: words.to_owned(),
+            opening: TitleOpening::Heading(level),
+        },
+        at,
+        taken,
+    })
+}
+
+/// Level and words of a heading written as HTML on one line: `<h1 align="center">Title</h1>`.
+pub(in crate::markdown) fn html(line: &str) -> Option<(u8, &str)> {
+    let rest = line.trim();
+    let rest = rest.strip_prefix("<h").or_else(|| rest.strip_prefix("<H"))?;
+    let level = rest.bytes().next().filter(|byte| (b'1'..=b'6').contains(byte))? - b'0';
+    let after = rest.get(1..)?;
+    let open = after.find('>')?;
+    if open > 0 && !after.starts_with(' ') {
+        return None;
+    }
+    let inner = after.get(open + 1..)?;
+    let end = inner.len().checked_sub(5)?;
+    let (words, close) = inner.split_at_checked(end)?;
+    let words = words.trim();
+    (close.to_ascii_lowercase() == format!("</h{level}>") && !words.is_empty() && !words.starts_with('#'))
+        .then_some((level, words))
+}
+
+/// `**Postmortem: the night of the queue**`, also with the heading's mark inside the bold: `**# Title**`.
+fn bold(line: &Line<'_>, at: usize) -> Option<Found> {
+    let label = label::label(line.text).filter(|_| !line.opaque)?;
+    if label.marks != LabelMarks::BoldNoColon || !label.lead.is_empty() || kinds::named(label.heading).is_some() {
+        return None;
+    }
+    let title = match atx(label.heading) {
+        Some((level, words)) => Title {
+            text: words.to_owned(),
+            opening: TitleOpening::Heading(level),
+        },
+        None => Title {
+            text: label.heading.to_owned(),
+            opening: TitleOpening::Bold,
+        },
+    };
+    (kinds::names_the_document(&title.text) || kinds::suggested(&title.text).is_none()).then_some(Found {
+        title,
+        at,
+        taken: 1,
+    })
+}
+
+/// Whether the line is a title without any mark.
+fn plain(lines: &[Line<'_>], at: usize, opens: &impl Fn(usize) -> bool) -> bool {
+    let Some(line) = lines.get(at) else { return false };
+    let words = line.text.trim();
+    let marked = line.opaque
+        || marker(line.text).is_some()
+        || words.starts_with(['>', '|', '<', '!', '[', '`', '~', '#', '*', '_', '-', '='])
+        || words.contains("://")
+        || words.contains("<br")
+        || words.contains("<!--");
+    if marked || words.len() > 160 || kinds::named(words).is_some() {
+        return false;
+    }
+    let next = (at + 1..lines.len()).find(|at| lines.get(*at).is_some_and(|line| !line.blank()));
+    let alone = lines.get(at + 1).is_none_or(Line::blank);
+    let sentence = words.ends_with('.') && words.split(' ').count() > 8 || words.contains(". ") && !alone;
+    if kinds::names_the_document(words) {
+        let told = words.ends_with('.') && words.split(' ').count() > 8;
+        return !told && (alone || words.split(' ').count() <= 12);
+    }
+    alone && !sentence && !words.contains(':') && words.split(' ').count() <= 16 && next.is_some_and(opens)
+}

@@ -1,0 +1,193 @@
+//! Items as lines, with their fields where a reader sees them.
+
+use super::escape::{below_item, cell, list_words, one_line};
+use super::timeline::{below, header, numbered};
+use super::{closed, tidy};
+use crate::markdown::lines;
+use crate::markdown::marker::Marker;
+use crate::markdown::read::{marker, says_done, written_fields};
+use crate::model::{Body, Column, Id, Item, Items, Line, Table};
+
+/// Writes an item list's body.
+pub(super) fn write(rows: &Items) -> String {
+    if let Some(table) = rows.table.as_ref().filter(|table| sound(table)) {
+        let text = render(rows, Some(table), false);
+        if reads_as(rows, &text, true) {
+            return text;
+        }
+    }
+    let text = render(rows, None, false);
+    if reads_as(rows, &text, false) {
+        return text;
+    }
+    render(rows, None, true)
+}
+
+fn sound(table: &Table) -> bool {
+    table.columns.len() == table.header.len()
+        && table.columns.iter().filter(|column| **column == Column::Text).count() == 1
+}
+
+fn reads_as(rows: &Items, text: &str, table: bool) -> bool {
+    if rows.lines.is_empty() {
+        return true;
+    }
+    let read = crate::markdown::read(&format!("# t\n\n## Action items\n\n{text}\n"));
+    let Ok([part]) = <[_; 1]>::try_from(read.parts) else {
+        return false;
+    };
+    let Body::Items(read) = part.body else { return false };
+    let alike = |text: &str| if table { cell(text) } else { escaped_text(text) };
+    read.rows().count() == rows.rows().count()
+        && (table || read.lines.len() == rows.lines.len())
+        && read.rows().zip(rows.rows()).all(|(read, own)| {
+            let line = |text: &str| one_line(text).into_owned();
+            (table && cell(&read.text) == alike(&own.text) || read.text == alike(&own.text))
+                && read.done == own.done
+                && line(&read.owner) == line(&own.owner)
+                && line(&read.priority) == line(&own.priority)
+                && line(&read.kind) == line(&own.kind)
+                && line(&read.due) == line(&own.due)
+                && line(&read.link) == line(&own.link)
+        })
+}
+
+fn render(rows: &Items, table: Option<&Table>, safe: bool) -> String {
+    let mut out = String::new();
+    let mut above: Option<&Line<Item>> = None;
+    let mut number = None;
+    for line in &rows.lines {
+        let piece = match line {
+            Line::Text { text, .. } => {
+                number = None;
+                closed(tidy(text)).into_owned()
+            }
+            Line::Row(item) => {
+                let item = on_one_line(item);
+                match table {
+                    Some(table) => table_row(&item, table),
+                    None => self::item(&item, safe, &mut number),
+                }
+            }
+        };
+        if piece.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(match (above, line) {
+                (Some(Line::Row(_)), Line::Row(item)) if table.is_some() || !item.style.loose => "\n",
+                _ => "\n\n",
+            });
+        }
+        if let (Some(table), Line::Row(_)) = (table, line)
+            && !matches!(above, Some(Line::Row(_)))
+        {
+            out.push_str(&header(table));
+            out.push('\n');
+        }
+        out.push_str(&piece);
+        above = Some(line);
+    }
+    out
+}
+
+/// The item with every field on one line.
+fn on_one_line(item: &Item) -> Item {
+    let line = |text: &str| one_line(text).into_owned();
+    Item {
+        id: Id(0),
+        owner: line(&item.owner),
+        priority: line(&item.priority),
+        kind: line(&item.kind),
+        due: line(&item.due),
+        link: line(&item.link),
+        ..item.clone()
+    }
+}
+
+fn table_row(item: &Item, table: &Table) -> String {
+    let mut cells = item.cells.iter();
+    let mut out = String::from("|");
+    let has = |column: Column| table.columns.contains(&column);
+    for column in &table.columns {
+        let mut text = match column {
+            Column::Text => cell(&item.text),
+            Column::Owner => cell(&item.owner),
+            Column::Priority => cell(&item.priority),
+            Column::Type => cell(&item.kind),
+            Column::Due => cell(&item.due),
+            Column::Link => cell(&item.link),
+            Column::Done => if item.done { "[x]" } else { "[ ]" }.to_owned(),
+            Column::Time | Column::Other => cells.next().map(|text| cell(text)).unwrap_or_default(),
+        };
+        if *column == Column::Text {
+            let fields = written_fields(item, |key| {
+                !has(match key {
+                    "owner" => Column::Owner,
+                    "priority" => Column::Priority,
+                    "type" => Column::Type,
+                    "due" => Column::Due,
+                    _ => Column::Link,
+                })
+            });
+            text.push_str(&fields.replace('|', "\\|"));
+            if !has(Column::Done) && item.done != says_done(item) {
+                if item.done { Marker::Done } else { Marker::Open }.write(&mut text);
+            }
+        }
+        out.push(' ');
+        out.push_str(text.trim());
+        out.push_str(" |");
+    }
+    out
+}
+
+/// An item's text as it stands in a list: what would begin another item is escaped.
+fn escaped_text(text: &str) -> String {
+    let text = closed(tidy(text));
+    let (lines, _) = lines::split(&text);
+    let mut out = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        if at == 0 {
+            out.push_str(&list_words("- ", line.text));
+        } else if line.opaque {
+            out.push_str(line.text);
+        } else {
+            out.push_str(&below_item(line.text));
+        }
+        if line.hard {
+            out.push_str("  ");
+        }
+    }
+    out
+}
+
+fn item(item: &Item, safe: bool, number: &mut Option<u64>) -> String {
+    let own = &item.style.lead;
+    let listed = marker(&format!("{own}x")).is_some_and(|found| found.length == own.len()) && own.ends_with(' ');
+    let lead = if safe || !(listed || own.is_empty()) { "- " } else { own };
+    let text = escaped_text(&item.text);
+    let (first, rest) = text
+        .split_once('\n')
+        .map_or((&*text, None), |(first, rest)| (first, Some(rest)));
+    let fields = written_fields(item, |_| true);
+    let boxed = item.style.checkbox || item.done || (first.is_empty() && fields.is_empty());
+    let lead = if boxed && lead.is_empty() { "- " } else { lead };
+    let lead = numbered(lead, number);
+    let mut line = lead.clone();
+    if boxed {
+        line.push_str(if item.done { "[x] " } else { "[ ] " });
+    }
+    let hard = fields.is_empty() && first.ends_with("  ") && rest.is_some();
+    line.push_str(first.trim_end());
+    line.push_str(if first.is_empty() { fields.trim_start() } else { &fields });
+    line.truncate(line.trim_end().len());
+    if hard {
+        line.push_str("  ");
+    }
+    let content = marker(&lead).map_or(0, |marker| marker.content);
+    below(line, rest, content, false)
+}

@@ -1,0 +1,161 @@
+//! Model to text: deterministic Markdown that reads back as the same document.
+
+mod escape;
+mod items;
+mod opening;
+mod timeline;
+
+use super::lines::{self, fence, without_markers};
+use super::marker;
+use super::read::{Outline, title_value};
+use crate::model::{Body, Facts, Opening, Part, PartKind, Postmortem, TitleOpening};
+use std::borrow::Cow;
+
+/// Writes a postmortem as Markdown. The text ends in one line end; an empty document is an empty text.
+pub fn write(document: &Postmortem) -> String {
+    let mut out = String::new();
+    let front = document
+        .parts
+        .iter()
+        .take_while(|part| {
+            part.opening == Opening::Bare && part.kind == PartKind::Metadata && matches!(part.body, Body::Prose(_))
+        })
+        .count();
+    let (before, parts) = document.parts.split_at_checked(front).unwrap_or((&[], &document.parts));
+    let title = escape::one_line(&document.title.text);
+    let mut in_front_matter = false;
+    let mut banner = false;
+    for part in before {
+        let Body::Prose(text) = &part.body else { continue };
+        let text = tidy(text);
+        if document.title.opening == TitleOpening::FrontMatter
+            && !in_front_matter
+            && !title.is_empty()
+            && let Some(text) = with_title(&text, &title)
+        {
+            block(&mut out, &text);
+            in_front_matter = true;
+            continue;
+        }
+        banner |= !text.starts_with("---") && !text.starts_with("+++");
+        block(&mut out, &text);
+    }
+    if !title.is_empty() && !in_front_matter {
+        block(&mut out, &opening::title(&title, document.title.opening, banner, parts));
+    }
+    let mut outline = Outline::default();
+    let mut untitled = title.is_empty() || in_front_matter;
+    let mut listed = false;
+    for part in parts {
+        let text = self::part(part, &outline, untitled);
+        outline.open(&part.opening, part.kind);
+        untitled &= part.opening == Opening::Bare;
+        let in_list = opening::in_list(&part.opening);
+        if listed && in_list && !text.is_empty() && !out.is_empty() {
+            out.push('\n');
+            out.push_str(&text);
+        } else {
+            block(&mut out, &text);
+        }
+        listed = in_list;
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+/// Adds a block with a blank line before it.
+fn block(out: &mut String, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    if !out.is_empty() {
+        out.push_str("\n\n");
+    }
+    out.push_str(text);
+}
+
+fn part(part: &Part, outline: &Outline, untitled: bool) -> String {
+    let body = match &part.body {
+        Body::Prose(text) => closed(tidy(text)).into_owned(),
+        Body::Facts(facts) => self::facts(facts),
+        Body::Timeline(rows) => timeline::write(rows),
+        Body::Items(rows) => items::write(rows),
+    };
+    opening::write(part, &body, outline, untitled)
+}
+
+fn facts(facts: &Facts) -> String {
+    let mut out = String::from(marker::FACTS);
+    for (key, value) in &facts.0 {
+        let value = escape::one_line(value);
+        if !value.is_empty() {
+            out.push_str("\n- **");
+            out.push_str(key.label());
+            out.push_str(":** ");
+            out.push_str(&value);
+        }
+    }
+    out
+}
+
+/// The front matter with its title replaced; `None` where it has no title.
+fn with_title(text: &str, title: &str) -> Option<String> {
+    let mut done = false;
+    let lines: Vec<Cow<'_, str>> = text
+        .split('\n')
+        .map(|line| match title_value(line).filter(|_| !done) {
+            Some(value) => {
+                done = true;
+                if value == title {
+                    Cow::Borrowed(line)
+                } else {
+                    let at = line.find([':', '=']).map_or(line.len(), |at| at + 1);
+                    Cow::Owned(format!(
+                        "{} \"{}\"",
+                        line.get(..at).unwrap_or_default(),
+                        title.replace('"', "'")
+                    ))
+                }
+            }
+            None => Cow::Borrowed(line),
+        })
+        .collect();
+    done.then(|| lines.join("\n"))
+}
+
+/// Prose without blank lines at its ends, without white space at line ends but for hard breaks.
+fn tidy(text: &str) -> Cow<'_, str> {
+    let untidy = text.trim() != text
+        || text.contains('\r')
+        || text.contains("\n\n\n")
+        || text.split('\n').any(|line| line.ends_with(char::is_whitespace));
+    if !untidy {
+        return Cow::Borrowed(text);
+    }
+    let text = lines::normalised(text);
+    let (lines, _) = lines::split(&text);
+    Cow::Owned(lines::join(lines))
+}
+
+/// The text with its last fence closed, so that it can't take in what follows.
+fn closed(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains("```") && !text.contains("~~~") {
+        return text;
+    }
+    let (lines, _) = lines::split(&text);
+    let open = lines
+        .iter()
+        .filter(|line| !line.opaque)
+        .find_map(|line| fence(without_markers(line.text)));
+    match open {
+        Some((mark, length)) => {
+            let mut out = text.into_owned();
+            out.push('\n');
+            out.extend(std::iter::repeat_n(mark, length));
+            Cow::Owned(out)
+        }
+        None => text,
+    }
+}
