@@ -38,7 +38,16 @@ fn explained(subject: &Subject<'_>, settings: &Settings, found: Vec<Diagnostic>)
         // Two fixes for the same rows: the first is enough to see what it explains.
         let _ = mended.apply(Command::All(fix.commands.clone()));
     }
-    let stated = gather(&mended);
+    // What is stated is gathered again only where a fix changes it: that reads the whole text.
+    let restated = found
+        .iter()
+        .filter(|diagnostic| cause(diagnostic))
+        .any(|diagnostic| diagnostic.rule.id.starts_with("PM2"));
+    let stated = if restated {
+        gather(&mended)
+    } else {
+        subject.stated.clone()
+    };
     let after = registry::run(&Subject::of(&mended, &stated, subject.now), settings);
     let remains = |diagnostic: &Diagnostic| {
         after

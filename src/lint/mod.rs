@@ -169,7 +169,10 @@ pub fn analyse(document: &Postmortem, settings: &Settings) -> Analysis {
 /// Understands and judges a document at a moment (seconds since 1970 UTC), so that what lies in
 /// the future can be said.
 pub fn analyse_at(document: &Postmortem, settings: &Settings, now: Option<Local>) -> Analysis {
-    let stated = gather(document);
+    judge(document, gather(document), settings, now)
+}
+
+fn judge(document: &Postmortem, stated: Stated, settings: &Settings, now: Option<Local>) -> Analysis {
     let subject = Subject::of(document, &stated, now);
     let found = registry::run(&subject, settings);
     let diagnostics = fold::fold(&subject, settings, found);
@@ -191,9 +194,13 @@ const ROUNDS: usize = 20;
 
 /// The document after the first fix of every finding about a timeline, until none changes anything.
 pub fn apply_best(document: &Postmortem) -> Postmortem {
+    mend(document, gather)
+}
+
+fn mend(document: &Postmortem, stated: impl Fn(&Postmortem) -> Stated) -> Postmortem {
     let mut mended = document.clone();
     for _ in 0..ROUNDS {
-        let found = check(&mended, &Settings::default());
+        let found = judge(&mended, stated(&mended), &Settings::default(), None).diagnostics;
         let about_time = found.into_iter().filter(|found| found.rule.id.starts_with("PM1"));
         let mut changed = false;
         for fix in about_time.filter_map(|found| found.fixes.into_iter().next()) {
@@ -207,3 +214,8 @@ pub fn apply_best(document: &Postmortem) -> Postmortem {
     }
     mended
 }
+
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod tests;

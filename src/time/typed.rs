@@ -291,7 +291,7 @@ fn month_name(text: &str) -> Option<(Range<usize>, bool)> {
                         .iter()
                         .find(|name| name.starts_with(word) || (word == "sept" && name.starts_with("sep")))
                 {
-                    return Some((from..at, *name == word && word.len() > 3));
+                    return Some((from..at, *name == word));
                 }
                 start = None;
             }
@@ -299,4 +299,60 @@ fn month_name(text: &str) -> Option<(Range<usize>, bool)> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_half_of_the_day() {
+        let cases = [
+            ("10:00 PM", Some("10:00 AM")),
+            ("10:00 AM", Some("10:00 PM")),
+            ("12:00 PM", Some("12:00 AM")),
+            ("10:05 a.m.", Some("10:05 p.m.")),
+            ("8 pm", Some("8 am")),
+            ("10:05AM (UTC)", Some("10:05PM (UTC)")),
+            ("March 3, 2024, 8:00 PM", Some("March 3, 2024, 8:00 AM")),
+            ("April 3, 8:00 AM PST", Some("April 3, 8:00 PM PST")),
+            ("1:30pm-2:30pm", Some("1:30am-2:30am")),
+            ("22:00", Some("10:00")),
+            ("08:05:31", Some("20:05:31")),
+            ("2024-03-03 22:10", Some("2024-03-03 10:10")),
+            ("2024-03-03T09:10:00Z", Some("2024-03-03T21:10:00Z")),
+            ("0330hrs", Some("1530hrs")),
+            ("15.15", Some("03.15")),
+            ("2024-03-03", None),
+            ("noon", None),
+            ("soon", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(flip(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn another_date_in_the_same_manner() {
+        let cases = [
+            ("2024-03-03 10:05", (2024, 3, 4), Some("2024-03-04 10:05")),
+            ("2024-03-03T10:05:00Z", (2024, 12, 31), Some("2024-12-31T10:05:00Z")),
+            ("2024/3/3 10:05", (2024, 3, 14), Some("2024/3/14 10:05")),
+            ("March 3, 2024, 8:00 PM", (2024, 4, 3), Some("April 3, 2024, 8:00 PM")),
+            ("May 3, 2024, 8:00 PM", (2024, 4, 13), Some("April 13, 2024, 8:00 PM")),
+            ("3 Mar 10:05", (2024, 4, 1), Some("1 Apr 10:05")),
+            ("03 MAR 2024 10:05", (2025, 4, 1), Some("01 APR 2025 10:05")),
+            (
+                "[03/Aug/2026:10:12:00 +0000]",
+                (2026, 7, 2),
+                Some("[02/Jul/2026:10:12:00 +0000]"),
+            ),
+            ("Aug 08 09:58:10", (2024, 9, 9), Some("Sep 09 09:58:10")),
+            ("10:05", (2024, 3, 4), None),
+            ("March 3rd, 10:05", (2024, 3, 4), None),
+        ];
+        for (text, date, expected) in cases {
+            assert_eq!(redate(text, date).as_deref(), expected, "{text}");
+        }
+    }
 }
