@@ -15,17 +15,29 @@ mod native {
     use posthoc::cli::{self, Streams};
     use std::io::{self, BufWriter, IsTerminal};
     use std::process::ExitCode;
+    use std::time::{SystemTime, UNIX_EPOCH};
 
     /// Hands the process's arguments and streams to the command line.
     pub(crate) fn run() -> ExitCode {
         let out = io::stdout();
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let mut streams = Streams {
+            now: now(),
             colours: out.is_terminal() && !plain,
             input: &mut io::stdin().lock(),
             out: &mut BufWriter::new(out.lock()),
             err: &mut io::stderr().lock(),
         };
         cli::run(std::env::args_os().skip(1), &mut streams).into()
+    }
+
+    /// The present, so that an entry in the future can be told; none where the machine's clock is before 1970.
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the command line reads the clock here and hands it in"
+    )]
+    fn now() -> Option<i64> {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_secs()).ok()
     }
 }

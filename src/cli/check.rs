@@ -4,7 +4,7 @@ use super::lines::Lines;
 use super::place::Places;
 use super::source::Source;
 use super::{Outcome, Stop, Streams};
-use crate::lint::{self, Diagnostic, Settings, Severity};
+use crate::lint::{Diagnostic, Severity};
 use crate::markdown;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -30,7 +30,7 @@ pub(super) fn check(files: &[OsString], streams: &mut Streams<'_>) -> Result<Out
 
 fn one(source: &Source, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
     let document = markdown::read(&source.text);
-    let analysis = lint::analyse(&document, &Settings::default());
+    let analysis = streams.analyse(&document);
     let places = Places::of(&source.text, &document, &analysis.stated);
     let lines = Lines::of(&source.text);
     let renderer = if streams.colours {

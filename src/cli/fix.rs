@@ -2,9 +2,9 @@
 
 use super::source::Source;
 use super::{Stop, Streams};
-use crate::lint::{self, Applicability, Diagnostic, Fix, Place, Settings};
+use crate::lint::{Applicability, Diagnostic, Fix};
 use crate::markdown;
-use crate::model::{Body, Command, Postmortem};
+use crate::model::{Command, Postmortem};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -23,7 +23,7 @@ pub(super) enum Choice {
 pub(super) fn fix(file: &OsStr, choice: Choice, write: bool, streams: &mut Streams<'_>) -> Result<(), Stop> {
     let source = Source::read(file, streams.input).map_err(Stop::Said)?;
     let mut document = markdown::read(&source.text);
-    let applied = mend(&mut document, choice);
+    let applied = mend(&mut document, choice, streams);
     let text = markdown::write(&document);
     if !write {
         write!(streams.out, "{text}")?;
@@ -41,19 +41,22 @@ pub(super) fn fix(file: &OsStr, choice: Choice, write: bool, streams: &mut Strea
     Ok(())
 }
 
+/// The family of rules about timelines.
+const TIMELINE: &str = "PM1";
+
 /// More fixes than this are not applied to one document: each is followed by a fresh look.
 const MOST: usize = 500;
 
 /// Applies fixes one by one, each to what the one before it left, and returns their titles.
-fn mend(document: &mut Postmortem, choice: Choice) -> Vec<String> {
+fn mend(document: &mut Postmortem, choice: Choice, streams: &Streams<'_>) -> Vec<String> {
     let mut applied: Vec<String> = Vec::new();
     let mut tried: Vec<Vec<Command>> = Vec::new();
     while applied.len() < MOST {
-        let analysis = lint::analyse(document, &Settings::default());
-        let next = analysis
+        let next = streams
+            .analyse(document)
             .diagnostics
             .into_iter()
-            .filter_map(|diagnostic| chosen(document, diagnostic, choice))
+            .filter_map(|diagnostic| chosen(diagnostic, choice))
             // The same edit twice means that it did not mend what it was offered for.
             .find(|fix| !tried.contains(&fix.commands));
         let Some(fix) = next else { break };
@@ -66,23 +69,12 @@ fn mend(document: &mut Postmortem, choice: Choice) -> Vec<String> {
 }
 
 /// The fix of a diagnostic that is to be applied, if any.
-fn chosen(document: &Postmortem, diagnostic: Diagnostic, choice: Choice) -> Option<Fix> {
+fn chosen(diagnostic: Diagnostic, choice: Choice) -> Option<Fix> {
     let first = match choice {
-        Choice::Best if !of_a_timeline(document, &diagnostic.place) => return None,
+        Choice::Best if !diagnostic.rule.id.starts_with(TIMELINE) => return None,
         Choice::Best | Choice::Safe => diagnostic.fixes.into_iter().next()?,
     };
     (choice == Choice::Best || first.applicability == Applicability::Safe).then_some(first)
-}
-
-/// Whether a place is an entry of a timeline or a timeline as a whole.
-fn of_a_timeline(document: &Postmortem, place: &Place) -> bool {
-    match place {
-        Place::EntryTime(_) | Place::EntryText(_) => true,
-        Place::Part(id) => document
-            .part(*id)
-            .is_some_and(|part| matches!(part.body, Body::Timeline(_))),
-        _ => false,
-    }
 }
 
 /// Writes a file beside the old one and puts it in its place, so that a crash leaves one of them whole.

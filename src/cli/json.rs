@@ -2,12 +2,13 @@
 //!
 //! The types here are the command line's own format; the model derives no serde.
 
+mod metrics;
 mod timeline;
 mod window;
 
 use super::lines::Lines;
 use super::place::Places;
-use crate::lint::{self, Analysis, Place, Severity};
+use crate::lint::{self, Analysis, Place};
 use crate::markdown::preview::plain;
 use crate::model::{FactKey, Item, Part, Postmortem};
 use serde::Serialize;
@@ -21,6 +22,7 @@ pub(super) struct Reading<'a> {
     parts: Vec<PartReading>,
     timeline: Vec<timeline::EntryReading<'a>>,
     actions: Vec<Action<'a>>,
+    metrics: Vec<metrics::MetricReading>,
     diagnostics: Vec<Finding<'a>>,
 }
 
@@ -84,6 +86,7 @@ pub(super) fn reading<'a>(text: &str, document: &'a Postmortem, analysis: &'a An
             .collect(),
         actions: document.items().map(|(_, item)| action(item)).collect(),
         diagnostics: diagnostics.collect(),
+        metrics: metrics::metrics(document, analysis, &timeline),
         timeline,
     }
 }
@@ -112,11 +115,7 @@ fn finding(diagnostic: &lint::Diagnostic, place: String, position: Option<(usize
     Finding {
         code: diagnostic.rule.name,
         id: diagnostic.rule.id,
-        severity: match diagnostic.rule.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Hint => "hint",
-        },
+        severity: diagnostic.rule.severity.name(),
         message: &diagnostic.message,
         help: &diagnostic.help,
         place,

@@ -12,8 +12,10 @@ mod lines;
 mod place;
 mod source;
 
-use crate::lint::{self, Settings};
+use crate::lint::{self, Analysis, Settings};
 use crate::markdown;
+use crate::model::Postmortem;
+use crate::time::resolve::Local;
 use arguments::Task;
 use source::Source;
 use std::ffi::OsString;
@@ -30,6 +32,15 @@ pub struct Streams<'a> {
     pub err: &'a mut dyn Write,
     /// Whether `out` shows colours.
     pub colours: bool,
+    /// The present in seconds since 1970 UTC, where it is known.
+    pub now: Option<i64>,
+}
+
+impl Streams<'_> {
+    /// Understands and judges a document as of now.
+    fn analyse(&self, document: &Postmortem) -> Analysis {
+        lint::analyse_at(document, &Settings::default(), self.now.map(Local))
+    }
 }
 
 /// How a run ended.
@@ -104,7 +115,7 @@ fn perform(task: Task, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
         Task::Import(file) => {
             let source = Source::read(&file, streams.input).map_err(Stop::Said)?;
             let document = markdown::read(&source.text);
-            let analysis = lint::analyse(&document, &Settings::default());
+            let analysis = streams.analyse(&document);
             let answer = json::reading(&source.text, &document, &analysis);
             serde_json::to_writer_pretty(&mut *streams.out, &answer).map_err(io::Error::from)?;
             writeln!(streams.out)?;

@@ -1,13 +1,16 @@
 //! The chart of a timeline: window, ticks, marks, steps back, and where the first fix would put marks.
 
 use super::draft::Draft;
-use super::figures::{Hours, count, span, tick};
+use super::figures::{count, tick};
 use super::problems::ProblemRef;
 use super::timeline::resolved_by_id;
 use super::view::{ChartMark, ChartView};
-use crate::lint::TimelineReading;
+use crate::lint::{TimelineReading, figures};
 use crate::model::{Id, Timeline};
+use crate::time::describe::span;
+use crate::time::metrics::Metric;
 use crate::time::resolve::Local;
+use crate::time::written::ClockStyle;
 use std::collections::HashMap;
 
 const HOUR: i64 = 3_600;
@@ -39,7 +42,7 @@ pub(crate) fn view(
     draft: &Draft,
     reading: &TimelineReading,
     timeline: &Timeline,
-    hours: Hours,
+    style: ClockStyle,
     shown: &[ProblemRef<'_>],
 ) -> Option<ChartView> {
     let resolution = &reading.resolution;
@@ -49,7 +52,7 @@ pub(crate) fn view(
     if moments.len() < 2 {
         return None;
     }
-    let window = resolution.start.zip(resolution.end).filter(|(start, end)| start <= end);
+    let window = resolution.window();
     let lanes: HashMap<Id, usize> = moments.iter().enumerate().map(|(lane, (id, _))| (*id, lane)).collect();
     let ghosts = ghosts(&lanes, shown);
     let all = moments
@@ -82,9 +85,10 @@ pub(crate) fn view(
             }
         })
         .collect();
+    let metrics = figures(&draft.document, &draft.analysis, reading);
     Some(ChartView {
         label: sentence(&moments, &marks, window),
-        ticks: axis.ticks(hours, resolution.dated),
+        ticks: axis.ticks(style, resolution.dated),
         window: window.map(|(start, end)| {
             let words = format!("Stated window, {}", span(end.0 - start.0));
             (axis.percent(start), axis.percent(end), words)
@@ -94,8 +98,14 @@ pub(crate) fn view(
             .into_iter()
             .map(|(lane, at, mark)| (lane, axis.percent(at), mark))
             .collect(),
-        metrics: Vec::new(),
-        metrics_note: String::new(),
+        metrics: metrics
+            .iter()
+            .map(|metric| {
+                let value = metric.seconds.map_or_else(|| "–".to_owned(), span);
+                (metric.name.to_owned(), value, metric.formula.clone())
+            })
+            .collect(),
+        metrics_note: note(&metrics),
     })
 }
 
@@ -130,6 +140,17 @@ fn sentence(moments: &[(Id, Local)], marks: &[ChartMark], window: Option<(Local,
         many => text.push_str(&format!(" The clock runs back {} times.", many.len())),
     }
     text
+}
+
+/// “TTM and TTR wait until the clock runs forward.”; empty where no value waits for the clock.
+fn note(metrics: &[Metric]) -> String {
+    let waiting = metrics.iter().filter(|metric| metric.waits.starts_with("Waits"));
+    let names: Vec<&str> = waiting.map(|metric| metric.name).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [only] => format!("{only} waits until the clock runs forward."),
+        [first @ .., last] => format!("{} and {last} wait until the clock runs forward.", first.join(", ")),
+    }
 }
 
 /// The chart's width in time.
@@ -170,12 +191,12 @@ impl Axis {
         (share * 100.0) as f32
     }
 
-    fn ticks(self, hours: Hours, dated: bool) -> Vec<(f32, String)> {
+    fn ticks(self, style: ClockStyle, dated: bool) -> Vec<(f32, String)> {
         let mut ticks = Vec::new();
         let mut at = self.from;
         while at <= self.to {
             let moment = Local(at);
-            ticks.push((self.percent(moment), tick(moment, hours, dated)));
+            ticks.push((self.percent(moment), tick(moment, style, dated)));
             at += self.step;
         }
         ticks

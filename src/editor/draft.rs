@@ -11,6 +11,7 @@ use super::rendered::Rendered;
 use super::saving::Saving;
 use crate::lint::{self, Analysis, Settings};
 use crate::model::{Command, Id, Postmortem};
+use crate::time::resolve::Local;
 
 /// A draft that is open, or that is not kept anywhere else yet.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub(crate) struct Draft {
     pub(crate) rendered: Rendered,
     /// The field that last had the focus.
     pub(crate) focus: Option<Field>,
+    /// The field that was typed in and not left yet.
+    pub(crate) edited: Option<Field>,
     /// The part whose heading is being typed in, and whether its kind follows from its words.
     pub(crate) kind_follows: Option<(Id, bool)>,
     /// The problem that was last gone to.
@@ -51,7 +54,13 @@ pub(crate) enum Origin {
 
 impl Draft {
     /// A draft with this document. `revision` is 0 where the store holds none of it.
-    pub(crate) fn new(id: DraftId, document: Postmortem, kept: Vec<(String, String)>, revision: u64) -> Draft {
+    pub(crate) fn new(
+        id: DraftId,
+        document: Postmortem,
+        kept: Vec<(String, String)>,
+        revision: u64,
+        now: Now,
+    ) -> Draft {
         let mut draft = Draft {
             id,
             document,
@@ -62,11 +71,12 @@ impl Draft {
             attention: Attention::default(),
             rendered: Rendered::default(),
             focus: None,
+            edited: None,
             kind_follows: None,
             visited: None,
             timer: None,
         };
-        draft.understand();
+        draft.understand(now);
         draft.settle_attention();
         draft
     }
@@ -140,15 +150,16 @@ impl Draft {
 
     fn changed(&mut self, now: Now) {
         self.timer = self.saving.changed(now).or(self.timer);
-        self.understand();
+        self.understand(now);
     }
 
-    fn understand(&mut self) {
+    fn understand(&mut self, now: Now) {
         let settings = Settings {
             kept: self.kept.clone(),
             ..Settings::default()
         };
-        self.analysis = lint::analyse(&self.document, &settings);
+        let now = Local(now.unix_ms.div_euclid(1_000));
+        self.analysis = lint::analyse_at(&self.document, &settings, Some(now));
         self.rendered.refresh(&self.document);
     }
 

@@ -28,7 +28,10 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
         Event::NewDraft => {
             let mut effects = leave(app, ambient.now);
             let id = fresh_id(ambient);
-            open(app, Draft::new(id, template::new_document(), Vec::new(), 0));
+            open(
+                app,
+                Draft::new(id, template::new_document(), Vec::new(), 0, ambient.now),
+            );
             effects.push(Effect::Focus(FocusTarget::Field(Field::Title)));
             effects
         }
@@ -173,7 +176,7 @@ fn copy(mut document: Postmortem, kept: Vec<(String, String)>, ambient: Ambient)
         "" => "Copy".into(),
         title => format!("{title} (copy)"),
     };
-    Draft::new(fresh_id(ambient), document, kept, 0)
+    Draft::new(fresh_id(ambient), document, kept, 0, ambient.now)
 }
 
 /// Saves a new draft without opening it.
@@ -199,7 +202,13 @@ fn settle_conflict(app: &mut App, answer: Conflict, ambient: Ambient) -> Vec<Eff
             save(draft, ambient.now, true).into_iter().collect()
         }
         Conflict::KeepBoth => {
-            let mut mine = Draft::new(fresh_id(ambient), draft.document.clone(), draft.kept.clone(), 0);
+            let mut mine = Draft::new(
+                fresh_id(ambient),
+                draft.document.clone(),
+                draft.kept.clone(),
+                0,
+                ambient.now,
+            );
             let text = match mine.document.title.text.trim() {
                 "" => "Copy".into(),
                 title => format!("{title} (copy)"),
@@ -337,7 +346,7 @@ fn loaded(
     });
     match errand.map(|at| app.errands.remove(at)) {
         Some(Errand::Rename(_, title)) => {
-            let mut draft = Draft::new(id, document, kept, revision);
+            let mut draft = Draft::new(id, document, kept, revision, ambient.now);
             retitle(&mut draft, title, ambient.now);
             let effects = save(&mut draft, ambient.now, true);
             app.waiting.push(draft);
@@ -361,7 +370,7 @@ fn loaded(
             vec![Effect::Focus(FocusTarget::Screen)]
         }
         None => {
-            open(app, Draft::new(id, document, kept, revision));
+            open(app, Draft::new(id, document, kept, revision, ambient.now));
             vec![Effect::Focus(FocusTarget::Screen)]
         }
     }

@@ -32,11 +32,17 @@ pub(crate) fn typed(draft: &mut Draft, field: &Field, text: &str, now: Now) -> b
         before,
         after: text,
     };
+    draft.edited = Some(field.clone());
     draft.perform(command, origin, now)
 }
 
 /// A field lost the focus: what was typed becomes final. `true` where that changed the document.
 pub(crate) fn left(draft: &mut Draft, field: &Field, now: Now) -> bool {
+    if draft.edited.take_if(|edited| edited == field).is_none() {
+        // A field that was only visited keeps its text as it is.
+        draft.history.close();
+        return false;
+    }
     let changed = match field {
         Field::Prose(id) => reshape::settle_part(draft, *id, now),
         Field::Text(id) => settle_text(draft, *id, now),
@@ -131,8 +137,11 @@ fn state_fact(document: &mut Postmortem, key: FactKey, text: String) -> Option<C
         None => {
             let part = template::facts_part(document);
             let id = part.id;
+            // Front matter stays first.
+            let front = |part: &&Part| part.opening == Opening::Bare && part.kind == PartKind::Metadata;
+            let at = document.parts.iter().take_while(front).count();
             Some(Command::All(vec![
-                Command::InsertPart { at: 0, part },
+                Command::InsertPart { at, part },
                 Command::SetFact { part: id, key, text },
             ]))
         }
@@ -215,12 +224,27 @@ fn settle_line(draft: &mut Draft, field: &Field, now: Now) -> bool {
     let Some(text) = text_of(draft, field) else {
         return false;
     };
-    if text.trim() == text || matches!(field, Field::Fact(_)) {
+    if matches!(field, Field::Fact(_)) {
+        return drop_empty_facts(draft, field, now);
+    }
+    if text.trim() == text {
         return false;
     }
     let trimmed = text.trim().to_owned();
     match command(draft, field, &trimmed) {
         Some(command) => draft.perform(command, Origin::Leaving(field.clone()), now),
+        None => false,
+    }
+}
+
+/// Facts that were all taken away leave no empty part behind.
+fn drop_empty_facts(draft: &mut Draft, field: &Field, now: Now) -> bool {
+    let empty = draft.document.parts.iter().find(|part| match &part.body {
+        Body::Facts(facts) => facts.0.is_empty(),
+        _ => false,
+    });
+    match empty.map(|part| part.id) {
+        Some(id) => draft.perform(Command::RemovePart(id), Origin::Leaving(field.clone()), now),
         None => false,
     }
 }

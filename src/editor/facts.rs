@@ -1,7 +1,6 @@
 //! The facts card: what the document states about its incident, and the figures that follow.
 
 use super::draft::Draft;
-use super::figures::span;
 use super::place;
 use super::problems::ProblemRef;
 use super::template;
@@ -9,6 +8,7 @@ use super::view::{FactField, FactsView};
 use crate::lint::{Analysis, Place, TimelineReading};
 use crate::markdown::facts::Source;
 use crate::model::{FactKey, Postmortem};
+use crate::time::describe::span;
 use crate::time::resolve::{Input, Local, resolve};
 
 /// The order of the card's fields: the six that every postmortem needs, then the others.

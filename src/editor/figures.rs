@@ -1,41 +1,13 @@
 //! Numbers, spans, dates and times as the page prints them.
 
 use super::port::Now;
+use crate::time::describe::clock;
 use crate::time::resolve::Local;
+use crate::time::written::ClockStyle;
+
 use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
 
 const MINUTE: i64 = 60;
-const HOUR: i64 = 60 * MINUTE;
-const DAY: i64 = 24 * HOUR;
-
-/// "11 h", "1 h 30 min", "25 min", "45 s", "2 d 4 h": at most two units, never negative.
-pub(crate) fn span(seconds: i64) -> String {
-    let seconds = seconds.saturating_abs();
-    let (days, hours, minutes, rest) = (
-        seconds / DAY,
-        seconds % DAY / HOUR,
-        seconds % HOUR / MINUTE,
-        seconds % MINUTE,
-    );
-    let pair = |large: i64, unit: &str, small: i64, small_unit: &str| {
-        if small == 0 {
-            format!("{large} {unit}")
-        } else {
-            format!("{large} {unit} {small} {small_unit}")
-        }
-    };
-    if days > 1 || (days == 1 && hours == 0 && minutes == 0) {
-        pair(days, "d", hours, "h")
-    } else if seconds >= HOUR {
-        pair(days * 24 + hours, "h", minutes, "min")
-    } else if seconds >= MINUTE {
-        pair(minutes, "min", rest, "s")
-    } else if seconds == 0 {
-        "0 min".into()
-    } else {
-        format!("{rest} s")
-    }
-}
 
 /// "1 entry", "7 entries".
 pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
@@ -130,44 +102,17 @@ fn short_month(at: NaiveDateTime) -> &'static str {
     month(at).get(..3).unwrap_or_default()
 }
 
-/// How the document writes its hours.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(crate) enum Hours {
-    /// "8:00 AM".
-    Twelve,
-    /// "08:00".
-    #[default]
-    TwentyFour,
-}
-
-/// The time of day of a moment: "8:00 AM" or "08:00"; seconds only where there are some.
-pub(crate) fn time_of_day(moment: Local, hours: Hours) -> String {
-    let at = naive(moment.0);
-    let seconds = if at.second() == 0 {
-        String::new()
-    } else {
-        format!(":{:02}", at.second())
-    };
-    match hours {
-        Hours::TwentyFour => format!("{:02}:{:02}{seconds}", at.hour(), at.minute()),
-        Hours::Twelve => {
-            let (pm, hour) = at.hour12();
-            format!("{hour}:{:02}{seconds} {}", at.minute(), if pm { "PM" } else { "AM" })
-        }
-    }
-}
-
 /// A tick of a chart: "8 AM", "8:30 AM" or "08:00"; the day at midnight where it is known.
-pub(crate) fn tick(moment: Local, hours: Hours, dated: bool) -> String {
+pub(crate) fn tick(moment: Local, style: ClockStyle, dated: bool) -> String {
     let at = naive(moment.0);
     if dated && at.hour() == 0 && at.minute() == 0 {
         return format!("{} {}", short_month(at), at.day());
     }
-    match hours {
-        Hours::Twelve if at.minute() == 0 => {
+    match style {
+        ClockStyle::Twelve if at.minute() == 0 && at.second() == 0 => {
             let (pm, hour) = at.hour12();
             format!("{hour} {}", if pm { "PM" } else { "AM" })
         }
-        _ => time_of_day(moment, hours),
+        style => clock(moment, style),
     }
 }

@@ -147,7 +147,7 @@ fn confirm(app: &mut App, ambient: Ambient) -> Vec<Effect> {
         return Vec::new();
     };
     let mut effects = drafts::leave(app, ambient.now);
-    let mut draft = Draft::new(drafts::fresh_id(ambient), document, Vec::new(), 0);
+    let mut draft = Draft::new(drafts::fresh_id(ambient), document, Vec::new(), 0, ambient.now);
     // An import is kept at once: nobody has typed it here, so nobody would type it again.
     draft.must_save(ambient.now);
     effects.extend(drafts::save(&mut draft, ambient.now, true));

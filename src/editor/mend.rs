@@ -4,13 +4,14 @@ use super::app::App;
 use super::draft::{Draft, Origin};
 use super::effect::{Effect, FocusTarget};
 use super::event::Field;
-use super::figures::{count, span};
+use super::figures::count;
 use super::port::Now;
 use super::problems::{self, ProblemRef};
 use super::view::MobileView;
 use super::{facts, place};
 use crate::lint::{Fix, Place};
 use crate::model::Command;
+use crate::time::describe::span;
 
 /// Applies one fix. Returns the sentence that says so, beside the effects.
 pub(crate) fn apply(draft: &mut Draft, problem: usize, fix: usize, now: Now) -> (Option<String>, Vec<Effect>) {

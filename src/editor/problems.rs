@@ -195,3 +195,6 @@ pub(crate) fn announcement(fresh: &[ProblemRef<'_>], document: &Postmortem) -> O
         n => format!("{n} problems, the first in {place}: {message}{fixes}"),
     })
 }
+
+#[cfg(test)]
+mod tests;

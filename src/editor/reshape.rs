@@ -5,63 +5,77 @@ use super::draft::{Draft, Origin};
 use super::event::Field;
 use super::port::Now;
 use crate::markdown;
-use crate::model::{Body, Command, Id, Opening, Part, PartKind, Postmortem};
+use crate::model::{Body, Command, Id, Line, Opening, Part, PartKind, Postmortem};
 
 /// Brings the prose of a part into the form that its text is read as. One step of its own where
 /// parts come of it, part of the typing where only blank ends go.
 pub(crate) fn settle_part(draft: &mut Draft, id: Id, now: Now) -> bool {
-    let Some(at) = draft.document.parts.iter().position(|part| part.id == id) else {
+    let Some(part) = draft.document.part(id).cloned() else {
         return false;
     };
-    let mut alone = draft.document.clone();
-    alone.parts.retain(|part| part.id == id);
-    if alone.title.text.is_empty() {
-        // A heading typed first must not be taken for the title.
-        alone.title.text = "Untitled".into();
-    }
-    let before = alone.parts.clone();
+    let Body::Prose(before) = &part.body else {
+        return false;
+    };
+    let mut alone = alone(draft.document.title.text.clone());
+    alone.parts.push(part.clone());
     let title = alone.title.clone();
     let settled = markdown::settle(alone);
-    if settled.parts == before || settled.title != title {
+    if settled.title != title {
         return false;
     }
-    // Ids dealt while settling must not be dealt again.
-    let next = settled.next_id();
-    if next.0 > 0 {
-        draft.document.reserve(Id(next.0 - 1));
-    }
-    let (command, origin) = match settled.parts.as_slice() {
+    match settled.parts.as_slice() {
+        // Read as no part at all: the text is blank.
+        [] => false,
         [
             Part {
-                id: same,
                 body: Body::Prose(text),
                 ..
             },
-        ] if *same == id => (
-            Command::SetProse { id, text: text.clone() },
-            Origin::Leaving(Field::Prose(id)),
-        ),
-        [] => return false,
-        _ => (
-            replace(at, id, settled.parts),
-            Origin::Command("Headings made into parts".into()),
-        ),
-    };
-    draft.perform(command, origin, now)
+        ] => {
+            if text == before {
+                return false;
+            }
+            let text = text.clone();
+            let origin = Origin::Leaving(Field::Prose(id));
+            draft.perform(Command::SetProse { id, text }, origin, now)
+        }
+        _ => {
+            let mut parts = with_fresh_ids(&mut draft.document, settled.parts);
+            if let Some(first) = parts.first_mut().filter(|first| matches!(first.body, Body::Prose(_))) {
+                // What the part itself is does not follow from its text alone: it stays.
+                first.id = part.id;
+                first.kind = part.kind;
+                first.heading = part.heading;
+                first.opening = part.opening;
+            }
+            let Some(command) = replace(&draft.document, id, parts) else {
+                return false;
+            };
+            let origin = Origin::Command("Headings made into parts".into());
+            draft.perform(command, origin, now)
+        }
+    }
 }
 
-/// The edits that put parts in the place of one. The first keeps its id where it can.
-fn replace(at: usize, id: Id, parts: Vec<Part>) -> Command {
+/// A document without parts, under a title: what is read first there is not taken for the title.
+fn alone(title: String) -> Postmortem {
+    let mut document = Postmortem::default();
+    document.title.text = if title.is_empty() { "Untitled".into() } else { title };
+    document
+}
+
+/// The edits that put parts in the place of one.
+fn replace(document: &Postmortem, id: Id, parts: Vec<Part>) -> Option<Command> {
+    let at = document.parts.iter().position(|part| part.id == id)?;
     let mut commands = vec![Command::RemovePart(id)];
     let inserts = parts.into_iter().enumerate();
     commands.extend(inserts.map(|(offset, part)| Command::InsertPart { at: at + offset, part }));
-    Command::All(commands)
+    Some(Command::All(commands))
 }
 
 /// The edit that makes a part be about something else, in the shape that such parts have.
 pub(crate) fn set_kind(document: &mut Postmortem, id: Id, kind: PartKind) -> Option<Command> {
-    let at = document.parts.iter().position(|part| part.id == id)?;
-    let part = document.parts.get(at)?.clone();
+    let part = document.part(id)?.clone();
     let opening = match (&part.opening, part.heading.is_empty()) {
         (Opening::Bare, _) | (_, true) => Opening::Heading(2),
         (opening, false) => opening.clone(),
@@ -85,25 +99,26 @@ pub(crate) fn set_kind(document: &mut Postmortem, id: Id, kind: PartKind) -> Opt
     if holds(&part.body, kind) {
         return Some(set);
     }
-    let mut parts = reread(document, &part, kind);
+    let mut renamed = alone(String::new());
+    renamed.parts.push(Part {
+        kind,
+        heading: kind.label().into(),
+        opening: Opening::Heading(2),
+        ..part
+    });
+    // The text decides what the part's words become under the new kind's own heading.
+    let read = markdown::read(&markdown::write(&renamed)).parts;
+    let mut parts = with_fresh_ids(document, read);
     let first = parts.first_mut()?;
     first.id = id;
     first.kind = kind;
     first.heading = heading;
     first.opening = opening;
-    Some(replace(at, id, parts))
+    replace(document, id, parts)
 }
 
-/// Reads a part's text anew under a heading of a kind. Ids are fresh in the document.
-fn reread(document: &mut Postmortem, part: &Part, kind: PartKind) -> Vec<Part> {
-    let mut alone = Postmortem::default();
-    alone.title.text = "Untitled".into();
-    let mut renamed = part.clone();
-    renamed.kind = kind;
-    renamed.heading = kind.label().into();
-    renamed.opening = Opening::Heading(2);
-    alone.parts.push(renamed);
-    let mut parts = markdown::read(&markdown::write(&alone)).parts;
+/// Parts that were read on their own, with ids that are fresh in the document.
+fn with_fresh_ids(document: &mut Postmortem, mut parts: Vec<Part>) -> Vec<Part> {
     for part in &mut parts {
         part.id = document.fresh_id();
         match &mut part.body {
@@ -111,16 +126,16 @@ fn reread(document: &mut Postmortem, part: &Part, kind: PartKind) -> Vec<Part> {
             Body::Timeline(rows) => {
                 for line in &mut rows.lines {
                     match line {
-                        crate::model::Line::Row(entry) => entry.id = document.fresh_id(),
-                        crate::model::Line::Text { id, .. } => *id = document.fresh_id(),
+                        Line::Row(entry) => entry.id = document.fresh_id(),
+                        Line::Text { id, .. } => *id = document.fresh_id(),
                     }
                 }
             }
             Body::Items(rows) => {
                 for line in &mut rows.lines {
                     match line {
-                        crate::model::Line::Row(item) => item.id = document.fresh_id(),
-                        crate::model::Line::Text { id, .. } => *id = document.fresh_id(),
+                        Line::Row(item) => item.id = document.fresh_id(),
+                        Line::Text { id, .. } => *id = document.fresh_id(),
                     }
                 }
             }

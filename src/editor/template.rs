@@ -14,11 +14,10 @@ const PARTS: [PartKind; 8] = [
     PartKind::Lessons,
 ];
 
-/// A new document: no title, empty facts, and empty parts under the usual headings.
+/// A new document: no title, and empty parts under the usual headings. The part for facts comes
+/// with the first fact.
 pub(crate) fn new_document() -> Postmortem {
     let mut document = Postmortem::default();
-    let facts = facts_part(&mut document);
-    document.parts.push(facts);
     for kind in PARTS {
         let id = document.fresh_id();
         document.parts.push(Part::new(id, kind));

@@ -3,13 +3,14 @@
 use super::chart;
 use super::compose::Pointed;
 use super::draft::Draft;
-use super::figures::{DayForm, Hours, count, day, span, time_of_day};
+use super::figures::count;
 use super::problems::ProblemRef;
 use super::view::{EntryView, TimelineRowView, TimelineView};
 use crate::lint::{Place, TimelineReading};
 use crate::model::{Entry, FactKey, Id, Line, Timeline};
+use crate::time::describe::{self, span};
 use crate::time::forms;
-use crate::time::resolve::{DayFrom, Resolved};
+use crate::time::resolve::{Local, Resolved};
 use crate::time::written::ClockStyle;
 use std::collections::HashMap;
 
@@ -23,8 +24,7 @@ pub(crate) fn view(
 ) -> TimelineView {
     let reading = draft.analysis.timelines.iter().find(|reading| reading.part == part);
     let resolved: HashMap<Id, &Resolved> = reading.into_iter().flat_map(resolved_by_id).collect();
-    let hours = hours(timeline);
-    let dated = reading.is_some_and(|reading| reading.resolution.dated);
+    let style = style(timeline);
     let marks = first_fix_marks(shown);
     let total = timeline.rows().count();
     let (mut number, mut before) = (0, None);
@@ -37,9 +37,7 @@ pub(crate) fn view(
             number += 1;
             let resolved = resolved.get(&entry.id).copied();
             let at = resolved.and_then(|resolved| resolved.at);
-            let delta = at
-                .zip(before)
-                .map(|(at, before): (_, crate::time::resolve::Local)| at.0 - before.0);
+            let delta = at.zip(before).map(|(at, before): (_, Local)| at.0 - before.0);
             before = at.or(before);
             let problems = pointed.row(entry.id);
             TimelineRowView::Entry(EntryView {
@@ -55,9 +53,7 @@ pub(crate) fn view(
                 text: entry.text.clone(),
                 phase: draft.rendered.phase(part, entry.id),
                 phase_chosen: entry.phase.is_some(),
-                reading: resolved
-                    .map(|resolved| words(resolved, hours, dated))
-                    .unwrap_or_default(),
+                reading: words(entry, resolved, reading),
                 problems,
             })
         }
@@ -65,7 +61,7 @@ pub(crate) fn view(
     TimelineView {
         rows: rows.collect(),
         caption: caption(draft, total),
-        chart: reading.and_then(|reading| chart::view(draft, reading, timeline, hours, shown)),
+        chart: reading.and_then(|reading| chart::view(draft, reading, timeline, style, shown)),
     }
 }
 
@@ -113,39 +109,25 @@ fn caption(draft: &Draft, total: usize) -> String {
 }
 
 /// How most of the entries write their hours.
-fn hours(timeline: &Timeline) -> Hours {
-    let styles = timeline.rows().take(200).filter_map(style);
-    let balance: i32 = styles
-        .map(|style| match style {
-            ClockStyle::Twelve => 1,
-            ClockStyle::TwentyFour => -1,
-        })
-        .sum();
-    if balance > 0 { Hours::Twelve } else { Hours::TwentyFour }
-}
-
-fn style(entry: &Entry) -> Option<ClockStyle> {
-    Some(forms::parse(&entry.time).ok()?.clock?.style)
-}
-
-/// “June 15, 2023, 8:00 AM; the day is the window’s.”
-fn words(resolved: &Resolved, hours: Hours, dated: bool) -> String {
-    let Some(at) = resolved.at else {
-        return String::new();
-    };
-    let time = time_of_day(at, hours);
-    let moment = if dated {
-        format!("{}, {time}", day(at, DayForm::Long))
+fn style(timeline: &Timeline) -> ClockStyle {
+    let clocks = timeline
+        .rows()
+        .take(200)
+        .filter_map(|entry| forms::parse(&entry.time).ok()?.clock);
+    let (twelve, all) = clocks.fold((0, 0), |(twelve, all), clock| {
+        (twelve + usize::from(clock.style == ClockStyle::Twelve), all + 1)
+    });
+    if twelve * 2 > all {
+        ClockStyle::Twelve
     } else {
-        time
-    };
-    let reason = match resolved.day {
-        DayFrom::Entry => "",
-        DayFrom::Heading => "; the day is that of the heading above",
-        DayFrom::Above => "; the day is that of the entry above",
-        DayFrom::Midnight => "; the clock passed midnight",
-        DayFrom::Window => "; the day is the window’s",
-        DayFrom::Assumed => "; no date is stated",
-    };
-    format!("{moment}{reason}.")
+        ClockStyle::TwentyFour
+    }
+}
+
+/// What was understood of an entry and why.
+fn words(entry: &Entry, resolved: Option<&Resolved>, reading: Option<&TimelineReading>) -> String {
+    match (forms::parse(&entry.time), resolved, reading) {
+        (Ok(written), Some(resolved), Some(reading)) => describe::reading(&written, resolved, &reading.resolution),
+        _ => String::new(),
+    }
 }

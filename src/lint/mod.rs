@@ -12,6 +12,7 @@ mod subject;
 
 pub use figures::figures;
 pub use registry::{rule, rules};
+pub(crate) use subject::{heading_date, phase_of};
 
 use crate::markdown::facts::{Stated, gather};
 use crate::model::{Command, FactKey, Id, Postmortem};
@@ -28,6 +29,17 @@ pub enum Severity {
     Warning,
     /// The story contradicts itself.
     Error,
+}
+
+impl Severity {
+    /// The stable name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Hint => "hint",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
 }
 
 /// What a diagnostic points at, by identity: the page makes an element of it, the command line a

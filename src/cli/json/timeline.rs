@@ -1,10 +1,9 @@
 //! Timeline entries as JSON writes them.
 
 use super::window::{day, hours};
-use crate::lint::Analysis;
-use crate::model::{Body, Entry, Id, Line, Postmortem};
+use crate::lint::{Analysis, heading_date, phase_of};
+use crate::model::{Body, Entry, Id, Line, Phase, Postmortem};
 use crate::time::forms;
-use crate::time::phase;
 use crate::time::resolve::Resolved;
 use crate::time::written::{Date, Written};
 use chrono::{DateTime, FixedOffset, SecondsFormat};
@@ -41,7 +40,7 @@ pub(super) fn entries<'a>(document: &'a Postmortem, analysis: &Analysis) -> Vec<
         let mut heading = None;
         for line in &rows.lines {
             match line {
-                Line::Text { text, .. } => heading = heading_date(text).or(heading),
+                Line::Text { text, .. } => heading = heading_date(text).and_then(|written| written.date).or(heading),
                 Line::Row(entry) => {
                     if let Ok(written) = forms::parse(&entry.time) {
                         found.push(reading(entry, written, heading, resolved.get(&entry.id).copied()));
@@ -66,10 +65,7 @@ fn reading<'a>(
         date: date.and_then(day),
         zone: written.zone.map(|zone| zone.name),
         instant: resolved.and_then(|(resolved, dated)| instant(resolved).filter(|_| dated)),
-        phase: entry
-            .phase
-            .or_else(|| phase::infer(&entry.text))
-            .map(|phase| phase.name()),
+        phase: phase_of(entry).map(Phase::name),
         text: &entry.text,
     }
 }
@@ -80,15 +76,4 @@ fn instant(resolved: &Resolved) -> Option<String> {
     let utc = resolved.at?.0.checked_sub(i64::from(offset))?;
     let moment = DateTime::from_timestamp(utc, 0)?.with_timezone(&FixedOffset::east_opt(offset)?);
     Some(moment.to_rfc3339_opts(SecondsFormat::Secs, true))
-}
-
-/// The date that a passage between entries sets for those below it: its last line that is a date alone.
-fn heading_date(text: &str) -> Option<Date> {
-    text.lines().rev().find_map(|line| {
-        let bare = line.trim_matches(|c: char| c.is_whitespace() || "#*_:".contains(c));
-        let written = forms::parse(bare).ok()?;
-        written
-            .date
-            .filter(|date| written.clock.is_none() && date.month_day.is_some())
-    })
 }

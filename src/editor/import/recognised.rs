@@ -1,12 +1,13 @@
 //! What was recognised in a text that is to be imported.
 
 use crate::editor::facts;
-use crate::editor::figures::{DayForm, Hours, count, day, time_of_day};
+use crate::editor::figures::count;
 use crate::editor::view::ImportView;
 use crate::lint::{self, Analysis, Place, Settings, Severity};
 use crate::markdown::preview;
 use crate::model::{Body, FactKey, Id, Line, Part, PartKind, Phase, Postmortem};
-use crate::time::phase;
+use crate::time::written::ClockStyle;
+use crate::time::{describe, phase};
 use std::collections::HashSet;
 
 /// Entries and problems shown in the dialog, at most.
@@ -116,12 +117,9 @@ fn window(analysis: &Analysis) -> String {
             let (Some(start), Some(end)) = (window.start, window.end) else {
                 return String::new();
             };
-            let hours = Hours::TwentyFour;
-            let (from, to) = (time_of_day(start, hours), time_of_day(end, hours));
-            match window.dated {
-                true => format!("{}, {from} – {to}{zone}", day(start, DayForm::Long)),
-                false => format!("{from} – {to}{zone}"),
-            }
+            let style = ClockStyle::TwentyFour;
+            let from = describe::moment(start, window.dated, style);
+            format!("{from} – {}{zone}", describe::clock(end, style))
         }
     }
 }
