@@ -1,0 +1,36 @@
+//! The whole page: a screen, and what may lie above it.
+
+use super::composer::Composer;
+use super::effects;
+use super::files;
+use super::home::Home;
+use super::icons::Sprite;
+use super::import::ImportDialog;
+use super::live::Live;
+use super::page::use_page;
+use super::shortcuts::{self, ShortcutsDialog};
+use super::toast::Toasts;
+use leptos::prelude::*;
+
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    let page = use_page();
+    let state = page.state;
+    shortcuts::listen(page);
+    files::listen(page);
+    effects::watch_page(page);
+    let importing = Memo::new(move |_| state.import.with(Option::is_some));
+    // Keyed: another draft gets fields of its own, with no word left of the one before.
+    let screen = move || [state.draft.get()];
+    view! {
+        <Sprite/>
+        <For each=screen key=Clone::clone children=move |draft| match draft {
+            None => view! { <Home/> }.into_any(),
+            Some(_) => view! { <Composer/> }.into_any(),
+        }/>
+        {move || importing.get().then(|| view! { <ImportDialog/> })}
+        {move || state.shortcuts.get().then(|| view! { <ShortcutsDialog/> })}
+        <Toasts/>
+        <Live/>
+    }
+}

@@ -1,0 +1,280 @@
+//! Everything the page does to the browser on the application's behalf: store, timers, files,
+//! clipboard, focus, theme, announcements; and the effects that keep fields and dialogs in step
+//! with their signals.
+//!
+//! Must not decide what is to be done, and must not write a document.
+
+use super::page::Page;
+use super::{clock, dom};
+use crate::editor::Event;
+use crate::editor::effect::{Effect as Todo, FocusTarget};
+use crate::editor::view::{PanelTab, SaveView, Theme};
+use leptos::html::ElementType;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, HtmlElement};
+
+/// The timers that the application asked for; a later one replaces an earlier one.
+#[derive(Default)]
+pub(crate) struct Timers {
+    save: Option<TimeoutHandle>,
+    pause: Option<TimeoutHandle>,
+}
+
+/// Does what the application asks.
+pub(crate) fn perform(page: Page, todo: Todo) {
+    match todo {
+        Todo::Store(request) => (page.outside().store)(
+            request,
+            clock::now(),
+            Box::new(move |reply| page.dispatch(Event::Stored(reply))),
+        ),
+        Todo::SaveTimer(ms) => page.timers(|timers| ring(&mut timers.save, ms, page, Event::SaveDue)),
+        Todo::PauseTimer(ms) => page.timers(|timers| ring(&mut timers.pause, ms, page, Event::Paused)),
+        Todo::Download { name, mime, text } => download(&name, mime, &text),
+        Todo::Copy(text) => copy(page, text),
+        Todo::Announce { text, assertive } => announce(page, text, assertive),
+        Todo::Focus(target) => focus(target),
+        Todo::Theme(theme) => apply_theme(page, theme),
+        Todo::PageTitle(title) => dom::document().set_title(&title),
+    }
+}
+
+fn ring(timer: &mut Option<TimeoutHandle>, ms: u32, page: Page, event: Event) {
+    if let Some(old) = timer.take() {
+        old.clear();
+    }
+    *timer = set_timeout_with_handle(move || page.dispatch(event), Duration::from_millis(ms.into())).ok();
+}
+
+fn download(name: &str, mime: &str, text: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(mime);
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else {
+        return;
+    };
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else {
+        return;
+    };
+    if let Ok(anchor) = dom::document().create_element("a")
+        && let Ok(anchor) = anchor.dyn_into::<web_sys::HtmlAnchorElement>()
+    {
+        anchor.set_href(&address);
+        anchor.set_download(name);
+        anchor.click();
+    }
+    // The browser reads the file after the click; some take a while.
+    set_timeout(
+        move || {
+            let _ = web_sys::Url::revoke_object_url(&address);
+        },
+        Duration::from_secs(60),
+    );
+}
+
+/// The clipboard is missing where the page is not served safely; then the older command is tried.
+fn copy(page: Page, text: String) {
+    let navigator = dom::window().navigator();
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| it.is_object());
+    if !clipboard {
+        page.dispatch(Event::Copied(copy_by_command(&text)));
+        return;
+    }
+    let written = navigator.clipboard().write_text(&text);
+    spawn_local(async move {
+        let copied = JsFuture::from(written).await.is_ok() || copy_by_command(&text);
+        page.dispatch(Event::Copied(copied));
+    });
+}
+
+fn copy_by_command(text: &str) -> bool {
+    let document = dom::document();
+    let before = dom::focused();
+    let (Some(body), Ok(area)) = (document.body(), document.create_element("textarea")) else {
+        return false;
+    };
+    let Ok(area) = area.dyn_into::<web_sys::HtmlTextAreaElement>() else {
+        return false;
+    };
+    area.set_class_name("vh");
+    area.set_value(text);
+    let _ = body.append_child(&area);
+    area.select();
+    let copied = document
+        .dyn_into::<web_sys::HtmlDocument>()
+        .is_ok_and(|document| document.exec_command("copy").unwrap_or(false));
+    area.remove();
+    if let Some(before) = before {
+        let _ = before.focus();
+    }
+    copied
+}
+
+/// Says something to screen readers. The same words twice are said twice: a space makes them new.
+fn announce(page: Page, text: String, assertive: bool) {
+    let region = if assertive {
+        page.state.assertive
+    } else {
+        page.state.polite
+    };
+    region.update(|said| {
+        let again = *said == text;
+        *said = text;
+        if again {
+            said.push('\u{a0}');
+        }
+    });
+}
+
+/// Moves the focus to a target as soon as it is on the page: what was just added is built in the
+/// tasks that follow.
+pub(crate) fn focus(target: FocusTarget) {
+    let id = dom::target_id(&target);
+    spawn_local(async move {
+        for _ in 0..8 {
+            leptos::task::tick().await;
+            if let Some(element) = dom::by_id(&id) {
+                let _ = element.focus();
+                if matches!(target, FocusTarget::Part(_)) {
+                    element.scroll_into_view();
+                }
+                return;
+            }
+        }
+    });
+}
+
+/// Gives the focus back to an element that lost it by being moved in the document.
+pub(crate) fn keep_focus(before: HtmlElement) {
+    spawn_local(async move {
+        leptos::task::tick().await;
+        if dom::focused().is_none() && before.is_connected() {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = before.focus_with_options(&options);
+        }
+    });
+}
+
+fn apply_theme(page: Page, theme: Theme) {
+    let name = match theme {
+        Theme::System => "system",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    (page.outside().remember_theme)(name);
+    if let Some(html) = dom::document().document_element() {
+        let _ = match theme {
+            Theme::System => html.remove_attribute("data-theme"),
+            _ => html.set_attribute("data-theme", name),
+        };
+    }
+}
+
+/// Keeps a field in step with what the document has for it, except while it is typed in.
+pub(crate) fn follow<E>(node: NodeRef<E>, value: Signal<String>)
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + Clone + 'static,
+{
+    Effect::new(move |_| {
+        let text = value.get();
+        if let Some(element) = node.get_untracked() {
+            follow_now(element.unchecked_ref(), &text);
+        }
+    });
+}
+
+fn follow_now(element: &Element, text: &str) {
+    // A list of choices has no caret to lose.
+    if element.tag_name() == "SELECT" || !dom::is_focused(element) {
+        dom::show_text(element, text);
+    }
+}
+
+/// Opens a dialog above everything as soon as it is there, and gives the focus back to where it
+/// was when it goes.
+pub(crate) fn modal(node: NodeRef<leptos::html::Dialog>) {
+    let before = StoredValue::new_local(dom::focused());
+    node.on_load(move |dialog| {
+        let _ = dialog.show_modal();
+    });
+    on_cleanup(move || {
+        if let Some(Some(before)) = before.try_get_value() {
+            keep_focus(before);
+        }
+    });
+}
+
+/// Puts the focus into an element as soon as it is there.
+pub(crate) fn focus_on_load<E>(node: NodeRef<E>)
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + Clone + 'static,
+{
+    node.on_load(move |element| {
+        let _ = element.unchecked_ref::<HtmlElement>().focus();
+        if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+            input.select();
+        }
+    });
+}
+
+/// Tells the application when the page is hidden, left or printed, and the page when an input
+/// method composes.
+pub(crate) fn watch_page(page: Page) {
+    let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| {
+        if dom::document().hidden() {
+            page.dispatch(Event::Leaving);
+        }
+    });
+    let left = window_event_listener_untyped("pagehide", move |_| page.dispatch(Event::Leaving));
+    let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
+        page.dispatch(Event::Leaving);
+        // Asked only where something would be lost.
+        let lost = page.state.draft.with_untracked(Option::is_some)
+            && page
+                .state
+                .save
+                .with_untracked(|save| !matches!(save, SaveView::Unchanged | SaveView::Saved(_)));
+        if lost {
+            event.prevent_default();
+        }
+    });
+    let begins = window_event_listener(leptos::ev::compositionstart, move |_| page.composing(true));
+    let ends = window_event_listener(leptos::ev::compositionend, move |_| page.composing(false));
+    // Print shows the document alone, which is built only while its tab is open.
+    let tab = StoredValue::new(None::<PanelTab>);
+    let prints = window_event_listener_untyped("beforeprint", move |_| {
+        let now = page.state.tab.get_untracked();
+        if page.state.draft.with_untracked(Option::is_some) && now != PanelTab::Preview {
+            tab.set_value(Some(now));
+            page.dispatch(Event::PanelShown(PanelTab::Preview));
+        }
+    });
+    let printed = window_event_listener_untyped("afterprint", move |_| {
+        if let Some(Some(before)) = tab.try_update_value(Option::take) {
+            page.dispatch(Event::PanelShown(before));
+        }
+    });
+    on_cleanup(move || {
+        for handle in [hidden, left, unload, begins, ends, prints, printed] {
+            handle.remove();
+        }
+    });
+}
+
+/// When the program breaks, the script that was loaded before it shows what was typed and offers
+/// it for download.
+pub(crate) fn rescue_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        let rescue = js_sys::Reflect::get(&dom::window(), &"posthocRescue".into());
+        if let Ok(rescue) = rescue.and_then(|it| it.dyn_into::<js_sys::Function>()) {
+            let _ = rescue.call1(&JsValue::NULL, &panic.to_string().into());
+        }
+    }));
+}

@@ -1,0 +1,346 @@
+//! What the page shows, as signals: the application's view spread over parts and rows.
+//!
+//! The only place that writes these signals. A signal is set only when its own piece of the view
+//! changed, so that a keystroke touches one row; must not decide what is shown.
+
+use crate::editor::port::DraftId;
+use crate::editor::view::*;
+use crate::model::{FactKey, Id};
+use leptos::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+use std::sync::Arc;
+
+/// Cells in order, each under a key that lives as long as what it shows.
+#[derive(Clone)]
+pub(crate) struct Keyed<K, V> {
+    keys: ArcRwSignal<Vec<K>>,
+    cells: ArcStoredValue<HashMap<K, ArcRwSignal<V>>>,
+}
+
+impl<K, V> Keyed<K, V>
+where
+    K: Clone + Eq + Hash + Send + Sync + 'static,
+    V: PartialEq + Send + Sync + 'static,
+{
+    pub(crate) fn new() -> Self {
+        Keyed {
+            keys: ArcRwSignal::new(Vec::new()),
+            cells: ArcStoredValue::new(HashMap::new()),
+        }
+    }
+
+    /// The keys in order, followed.
+    pub(crate) fn keys(&self) -> Vec<K> {
+        self.keys.get()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.keys.with(Vec::is_empty)
+    }
+
+    pub(crate) fn cell(&self, key: &K) -> Option<ArcRwSignal<V>> {
+        self.cells.with_value(|cells| cells.get(key).cloned())
+    }
+
+    pub(crate) fn sync(&self, rows: Vec<(K, V)>) {
+        let keys: Vec<K> = rows.iter().map(|(key, _)| key.clone()).collect();
+        self.cells.update_value(|cells| {
+            for (key, value) in rows {
+                match cells.get(&key) {
+                    Some(cell) => put(cell, value),
+                    None => {
+                        cells.insert(key, ArcRwSignal::new(value));
+                    }
+                }
+            }
+            if cells.len() > keys.len() {
+                let kept: HashSet<&K> = keys.iter().collect();
+                cells.retain(|key, _| kept.contains(key));
+            }
+        });
+        put(&self.keys, keys);
+    }
+}
+
+/// Sets a signal only where the value differs.
+fn put<S, T>(signal: &S, value: T)
+where
+    S: WithUntracked<Value = T> + Set<Value = T>,
+    T: PartialEq,
+{
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
+    }
+}
+
+/// A problem, shared between the list and the rows that it points at.
+pub(crate) type Problem = Arc<ProblemView>;
+
+/// A row with the problems shown under it.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Row {
+    pub(crate) view: RowView,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// A row of any list.
+#[derive(Clone, PartialEq)]
+pub(crate) enum RowView {
+    Entry(EntryView),
+    Item(ItemView),
+    Text(String),
+}
+
+/// What a row is, beside which row it is: an element is made for one kind of row only.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum RowKind {
+    Entry,
+    Item,
+    Text,
+}
+
+/// A part without its rows and chart, which have signals of their own.
+#[derive(Clone, PartialEq)]
+pub(crate) struct PartHead {
+    pub(crate) view: PartView,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// The signals of a part.
+#[derive(Clone)]
+pub(crate) struct PartCell {
+    pub(crate) head: ArcRwSignal<PartHead>,
+    pub(crate) chart: ArcRwSignal<Option<ChartView>>,
+    pub(crate) rows: Keyed<(RowKind, Id), Row>,
+}
+
+/// The facts card without its fields, which have signals of their own.
+#[derive(Clone, PartialEq, Default)]
+pub(crate) struct FactsHead {
+    pub(crate) view: FactsView,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// The preview without its parts.
+#[derive(Clone, PartialEq)]
+pub(crate) struct PreviewHead {
+    pub(crate) title: Arc<[crate::markdown::preview::Node]>,
+    pub(crate) byline: String,
+}
+
+/// All signals of the page.
+#[derive(Clone, Copy)]
+pub(crate) struct State {
+    /// The open draft; `None` shows the list of drafts.
+    pub(crate) draft: RwSignal<Option<DraftId>>,
+    pub(crate) home: RwSignal<HomeView>,
+    pub(crate) drafts: StoredValue<Keyed<DraftId, DraftRow>>,
+    pub(crate) import: RwSignal<Option<ImportView>>,
+    pub(crate) toast: RwSignal<Option<Toast>>,
+    pub(crate) banners: RwSignal<Vec<Banner>>,
+    pub(crate) theme: RwSignal<Theme>,
+    pub(crate) title: RwSignal<String>,
+    pub(crate) save: RwSignal<SaveView>,
+    pub(crate) history: RwSignal<(bool, bool)>,
+    pub(crate) counts: RwSignal<(usize, usize, usize)>,
+    pub(crate) safe_fixes: RwSignal<usize>,
+    pub(crate) words: RwSignal<usize>,
+    pub(crate) facts: RwSignal<FactsHead>,
+    pub(crate) fact_fields: StoredValue<Keyed<FactKey, FactField>>,
+    pub(crate) part_ids: RwSignal<Vec<Id>>,
+    parts: StoredValue<HashMap<Id, PartCell>>,
+    pub(crate) problems: StoredValue<Keyed<usize, ProblemView>>,
+    pub(crate) preview: RwSignal<Option<PreviewHead>>,
+    pub(crate) preview_parts: StoredValue<Keyed<Id, PreviewPart>>,
+    pub(crate) markdown: RwSignal<Option<String>>,
+    pub(crate) tab: RwSignal<PanelTab>,
+    pub(crate) panel_hidden: RwSignal<bool>,
+    pub(crate) mobile: RwSignal<MobileView>,
+    /// What was last said to screen readers: politely, and at once.
+    pub(crate) polite: RwSignal<String>,
+    pub(crate) assertive: RwSignal<String>,
+    /// The list of shortcuts is open: the page's own, no document is concerned.
+    pub(crate) shortcuts: RwSignal<bool>,
+}
+
+impl State {
+    pub(crate) fn new() -> State {
+        State {
+            draft: RwSignal::new(None),
+            home: RwSignal::new(HomeView::default()),
+            drafts: StoredValue::new(Keyed::new()),
+            import: RwSignal::new(None),
+            toast: RwSignal::new(None),
+            banners: RwSignal::new(Vec::new()),
+            theme: RwSignal::new(Theme::default()),
+            title: RwSignal::new(String::new()),
+            save: RwSignal::new(SaveView::Unchanged),
+            history: RwSignal::new((false, false)),
+            counts: RwSignal::new((0, 0, 0)),
+            safe_fixes: RwSignal::new(0),
+            words: RwSignal::new(0),
+            facts: RwSignal::new(FactsHead::default()),
+            fact_fields: StoredValue::new(Keyed::new()),
+            part_ids: RwSignal::new(Vec::new()),
+            parts: StoredValue::new(HashMap::new()),
+            problems: StoredValue::new(Keyed::new()),
+            preview: RwSignal::new(None),
+            preview_parts: StoredValue::new(Keyed::new()),
+            markdown: RwSignal::new(None),
+            tab: RwSignal::new(PanelTab::default()),
+            panel_hidden: RwSignal::new(false),
+            mobile: RwSignal::new(MobileView::default()),
+            polite: RwSignal::new(String::new()),
+            assertive: RwSignal::new(String::new()),
+            shortcuts: RwSignal::new(false),
+        }
+    }
+
+    pub(crate) fn part(&self, id: Id) -> Option<PartCell> {
+        self.parts.with_value(|parts| parts.get(&id).cloned())
+    }
+
+    /// Takes a view over.
+    pub(crate) fn sync(&self, view: crate::editor::View) {
+        put(&self.theme, view.theme);
+        put(&self.import, view.import);
+        put(&self.toast, view.toast);
+        put(&self.banners, view.banners);
+        match view.screen {
+            Screen::Home(mut home) => {
+                let drafts = std::mem::take(&mut home.drafts);
+                let drafts = drafts.into_iter().map(|draft| (draft.id.clone(), draft)).collect();
+                self.drafts.with_value(|cells| cells.sync(drafts));
+                put(&self.home, home);
+                put(&self.draft, None);
+            }
+            Screen::Composer(composer) => self.sync_composer(*composer),
+        }
+    }
+
+    fn sync_composer(&self, mut view: ComposerView) {
+        let problems: Vec<Problem> = view.problems.iter().cloned().map(Arc::new).collect();
+        self.problems
+            .with_value(|cells| cells.sync(view.problems.into_iter().map(|p| (p.number, p)).collect()));
+        let pick = |numbers: &[usize]| -> Vec<Problem> {
+            numbers
+                .iter()
+                .filter_map(|number| problems.get(*number).cloned())
+                .collect()
+        };
+
+        let fields = std::mem::take(&mut view.facts.fields);
+        self.fact_fields
+            .with_value(|cells| cells.sync(fields.into_iter().map(|field| (field.key, field)).collect()));
+        let fact_problems = pick(&view.facts.problems);
+        put(
+            &self.facts,
+            FactsHead {
+                view: view.facts,
+                problems: fact_problems,
+            },
+        );
+
+        let ids: Vec<Id> = view.parts.iter().map(|part| part.id).collect();
+        self.parts.update_value(|cells| {
+            cells.retain(|id, _| ids.contains(id));
+            for part in view.parts {
+                sync_part(cells, part, &pick);
+            }
+        });
+        put(&self.part_ids, ids);
+
+        let head = view.preview.map(|preview| {
+            let parts = preview.parts.into_iter().map(|part| (part.id, part)).collect();
+            self.preview_parts.with_value(|cells| cells.sync(parts));
+            PreviewHead {
+                title: preview.title,
+                byline: preview.byline,
+            }
+        });
+        put(&self.preview, head);
+        put(&self.markdown, view.markdown);
+        put(&self.title, view.title);
+        put(&self.save, view.save);
+        put(&self.history, (view.can_undo, view.can_redo));
+        put(&self.counts, view.counts);
+        put(&self.safe_fixes, view.safe_fixes);
+        put(&self.words, view.words);
+        put(&self.tab, view.tab);
+        put(&self.panel_hidden, view.panel_hidden);
+        put(&self.mobile, view.mobile);
+        put(&self.draft, Some(view.id));
+    }
+}
+
+fn sync_part(cells: &mut HashMap<Id, PartCell>, mut part: PartView, pick: &dyn Fn(&[usize]) -> Vec<Problem>) {
+    let mut chart = None;
+    let rows: Vec<((RowKind, Id), Row)> = match &mut part.body {
+        BodyView::Prose { .. } => Vec::new(),
+        BodyView::Timeline(timeline) => {
+            chart = timeline.chart.take();
+            let rows = std::mem::take(&mut timeline.rows).into_iter();
+            rows.map(|row| match row {
+                TimelineRowView::Entry(entry) => {
+                    let problems = pick(&entry.problems);
+                    let key = (RowKind::Entry, entry.id);
+                    (
+                        key,
+                        Row {
+                            view: RowView::Entry(entry),
+                            problems,
+                        },
+                    )
+                }
+                TimelineRowView::Text { id, text } => passage(id, text),
+            })
+            .collect()
+        }
+        BodyView::Items(items) => {
+            let rows = std::mem::take(&mut items.rows).into_iter();
+            rows.map(|row| match row {
+                ItemRowView::Item(item) => {
+                    let problems = pick(&item.problems);
+                    let key = (RowKind::Item, item.id);
+                    (
+                        key,
+                        Row {
+                            view: RowView::Item(item),
+                            problems,
+                        },
+                    )
+                }
+                ItemRowView::Text { id, text } => passage(id, text),
+            })
+            .collect()
+        }
+    };
+    let id = part.id;
+    let problems = pick(&part.problems);
+    let head = PartHead { view: part, problems };
+    match cells.get(&id) {
+        Some(cell) => {
+            cell.rows.sync(rows);
+            put(&cell.chart, chart);
+            put(&cell.head, head);
+        }
+        None => {
+            let cell = PartCell {
+                head: ArcRwSignal::new(head),
+                chart: ArcRwSignal::new(chart),
+                rows: Keyed::new(),
+            };
+            cell.rows.sync(rows);
+            cells.insert(id, cell);
+        }
+    }
+}
+
+fn passage(id: Id, text: String) -> ((RowKind, Id), Row) {
+    let row = Row {
+        view: RowView::Text(text),
+        problems: Vec::new(),
+    };
+    ((RowKind::Text, id), row)
+}

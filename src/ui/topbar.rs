@@ -1,0 +1,135 @@
+//! The bar above the open draft: title, save state, undo, problems, ways out.
+
+use super::field::LineField;
+use super::home::counts;
+use super::icons::{classed, icon};
+use super::menu::{Choice, Menu};
+use super::page::{Page, use_page};
+use crate::editor::Event;
+use crate::editor::event::Field;
+use crate::editor::view::{MobileView, PanelTab, SaveView, Theme};
+use crate::ui::dom;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+#[component]
+pub(crate) fn TopBar() -> impl IntoView {
+    let page = use_page();
+    let state = page.state;
+    let found = Memo::new(move |_| state.counts.get());
+    let ways = Arc::new(move || {
+        vec![
+            Choice::new("#i-download", "Download Markdown", move || {
+                page.dispatch(Event::Download)
+            })
+            .keys("Ctrl S"),
+            Choice::new("#i-copy", "Copy Markdown", move || page.dispatch(Event::CopyMarkdown)).keys("Ctrl Shift C"),
+            Choice::new("#i-print", "Print or save as PDF", print).keys("Ctrl P"),
+        ]
+    });
+    let problems = move |_| {
+        page.dispatch(Event::PanelShown(PanelTab::Problems));
+        page.dispatch(Event::MobileShown(MobileView::Problems));
+    };
+    view! {
+        <header class="top x">
+            <button type="button" class="brand x" id="drafts" aria-label="Posthoc, all drafts" on:click=move |_| page.dispatch(Event::DraftsShown)>
+                {icon("#i-logo")}<span>"Posthoc"</span>
+            </button>
+            <button type="button" class="btn quiet big" on:click=move |_| page.dispatch(Event::DraftsShown)>
+                {icon("#i-drafts")}<span>"Drafts"</span>
+            </button>
+            <div class="title x bare">
+                <h1 class="vh" id="screen" tabindex="-1">"Edit postmortem"</h1>
+                <LineField field=Field::Title value=state.title.into() label=Signal::stored("Title".to_owned()) class="fld" placeholder="Checkout outage after the certificate renewal"/>
+                <span class="save x" id="save-state">{move || state.save.with(save_words)}</span>
+            </div>
+            <div class="x tight">
+                <button type="button" id="undo" class="ib" aria-label="Undo" title="Undo" disabled=move || !state.history.get().0 on:click=move |_| page.dispatch(Event::Undo)>
+                    {icon("#i-undo")}
+                </button>
+                <span class="big">
+                    <button type="button" id="redo" class="ib" aria-label="Redo" title="Redo" disabled=move || !state.history.get().1 on:click=move |_| page.dispatch(Event::Redo)>
+                        {icon("#i-redo")}
+                    </button>
+                </span>
+            </div>
+            <button type="button" id="problems-pill" class="pill x big" title="Show problems (F8 goes to the next one)" on:click=problems>
+                {move || match found.get() {
+                    (0, 0, 0) => view! { {classed("#i-ok", "i ok")}<span>"No problems"</span> }.into_any(),
+                    (0, 0, hints) => view! { <span class="info x">{icon("#i-info")}<span>{hints}<span class="vh">" hints"</span></span></span> }.into_any(),
+                    (errors, warnings, _) => counts(errors, warnings),
+                }}
+            </button>
+            <div class="split x">
+                <button type="button" id="download" class="btn primary" aria-label="Export: download Markdown" title="Download Markdown" on:click=move |_| page.dispatch(Event::Download)>
+                    {icon("#i-download")}<span>"Export"</span>
+                </button>
+                <Menu id="export" label="More ways to export" class="btn primary ib" choices=ways face=icon("#i-down")/>
+            </div>
+            <Menu id="more" label="Theme, panel, shortcuts" class="ib" choices=Arc::new(move || composer_choices(page))/>
+        </header>
+    }
+    .into_any()
+}
+
+/// Opens the browser's print dialog.
+fn print() {
+    let _ = dom::window().print();
+}
+
+fn save_words(save: &SaveView) -> AnyView {
+    match save {
+        SaveView::Unchanged => ().into_any(),
+        SaveView::Saving => view! { <span>"Saving…"</span> }.into_any(),
+        SaveView::Saved(at) => {
+            view! { {icon("#i-check")}<span>"Saved "<span class="num">{at.clone()}</span></span> }.into_any()
+        }
+        SaveView::NotSaved(why) => {
+            view! { <span class="err x">{icon("#i-err")}<span>{why.clone()}</span></span> }.into_any()
+        }
+        SaveView::TabOnly => {
+            view! { <span class="warn x">{icon("#i-warn")}<span>"Kept in this tab only"</span></span> }.into_any()
+        }
+    }
+}
+
+/// Theme and shortcuts: on every screen.
+pub(crate) fn more_choices(page: Page) -> Vec<Choice> {
+    let chosen = page.state.theme.get_untracked();
+    let theme = move |words: &str, theme: Theme| {
+        let icon = if chosen == theme { "#i-check" } else { "#i-theme" };
+        Choice::new(icon, words, move || page.dispatch(Event::ThemeChosen(theme)))
+    };
+    vec![
+        theme("Theme: as the system", Theme::System),
+        theme("Theme: light", Theme::Light),
+        theme("Theme: dark", Theme::Dark),
+        Choice::new("#i-keys", "Shortcuts", move || page.state.shortcuts.set(true))
+            .keys("?")
+            .apart(),
+    ]
+}
+
+fn composer_choices(page: Page) -> Vec<Choice> {
+    let hidden = page.state.panel_hidden.get_untracked();
+    let (can_undo, can_redo) = page.state.history.get_untracked();
+    let panel = if hidden {
+        "Show the side panel"
+    } else {
+        "Hide the side panel"
+    };
+    let mut choices = vec![
+        Choice::new("#i-undo", "Undo", move || page.dispatch(Event::Undo))
+            .keys("Ctrl Z")
+            .disabled(!can_undo),
+        Choice::new("#i-redo", "Redo", move || page.dispatch(Event::Redo))
+            .keys("Ctrl Shift Z")
+            .disabled(!can_redo),
+        Choice::new("#i-copy", "Copy Markdown", move || page.dispatch(Event::CopyMarkdown)).keys("Ctrl Shift C"),
+        Choice::new("#i-print", "Print or save as PDF", print).keys("Ctrl P"),
+        Choice::new("#i-panel", panel, move || page.dispatch(Event::PanelToggled)).apart(),
+    ];
+    choices.extend(more_choices(page));
+    choices
+}
