@@ -1,6 +1,6 @@
 //! Every written form with its reading, and every wrong one with its message: the tables beside this file.
 
-use posthoc::time::forms::{parse, prefix};
+use posthoc::time::forms::{attempt, parse, prefix};
 use posthoc::time::written::{ClockStyle, Doubt, Written};
 
 /// What a written time says, in one line: `~ 2024-03-03 22:00 h12 [PST] ?missing-year .. …`.
@@ -85,7 +85,7 @@ fn compare(table: &'static str, least: usize, read: impl Fn(&str) -> String) {
 
 #[test]
 fn every_form_has_its_reading() {
-    compare(include_str!("time_forms.txt"), 45, |form| match parse(form) {
+    compare(include_str!("time_forms.txt"), 400, |form| match parse(form) {
         Ok(written) => {
             assert!(form.get(written.span.clone()).is_some(), "the span of “{form}”");
             reading(&written)
@@ -96,7 +96,7 @@ fn every_form_has_its_reading() {
 
 #[test]
 fn every_wrong_form_has_its_message() {
-    compare(include_str!("time_errors.txt"), 2, |form| match parse(form) {
+    compare(include_str!("time_errors.txt"), 110, |form| match parse(form) {
         Ok(written) => format!("read as {}", reading(&written)),
         Err(error) => {
             let at = form.get(error.span.clone()).unwrap_or("a span outside the text");
@@ -107,8 +107,47 @@ fn every_wrong_form_has_its_message() {
 
 #[test]
 fn every_prefix_ends_where_its_time_ends() {
-    compare(include_str!("time_prefixes.txt"), 18, |text| match prefix(text) {
+    compare(include_str!("time_prefixes.txt"), 180, |text| match prefix(text) {
         Some((_, length)) => text.get(..length).unwrap_or("a length inside a character").to_owned(),
         None => "none".to_owned(),
     });
+}
+
+#[test]
+fn every_attempt_at_a_time_is_seen() {
+    for (text, meant) in [
+        ("8:00 AM: Alert", "8:00 AM"),
+        ("10:00 M: Alert", "10:00 M"),
+        ("10:00 A - Alert", "10:00 A"),
+        ("10:00 A user noticed", "10:00"),
+        ("25:10: Alert", "25:10"),
+        ("25:10 PM - Alert", "25:10 PM"),
+        ("10:5 AM: Alert", "10:5 AM"),
+        ("10:75 - Alert", "10:75"),
+        ("10:05:99: Alert", "10:05:99"),
+        ("24:00: Alert", "24:00"),
+        ("2024-13-01: Alert", "2024-13-01"),
+        ("2024-13-01 10:05: Alert", "2024-13-01 10:05"),
+        ("2024-03-03 25:10 - Alert", "2024-03-03 25:10"),
+        ("3:2 ratio", "none"),
+        ("10:75 of it", "none"),
+        ("10: Alert", "none"),
+        ("10 engineers", "none"),
+        ("1. Alert", "none"),
+        ("Alert", "none"),
+        ("", "none"),
+    ] {
+        let got = attempt(text).map_or("none", |length| text.get(..length).unwrap_or("out of bounds"));
+        assert_eq!(got, meant, "in “{text}”");
+    }
+}
+
+#[test]
+fn nothing_written_is_said() {
+    for text in ["", " ", "\t \n"] {
+        assert_eq!(
+            parse(text).map_err(|e| e.to_string()),
+            Err("expected a time, found nothing".to_owned())
+        );
+    }
 }

@@ -50,7 +50,7 @@ abbreviations! {
     "EDT": -4:0 "Eastern Daylight Time" "America/New_York";
     "CST": -6:0 "Central Standard Time" "America/Chicago", 8:0 "China Standard Time" "Asia/Shanghai", -5:0 "Cuba Standard Time" "America/Havana";
     "CDT": -5:0 "Central Daylight Time" "America/Chicago", -4:0 "Cuba Daylight Time" "America/Havana";
-    "MST": -7:0 "Mountain Standard Time" "America/Denver", 8:0 "Malaysia Standard Time" "Asia/Kuala_Lumpur";
+    "MST": -7:0 "Mountain Standard Time" "America/Denver";
     "MDT": -6:0 "Mountain Daylight Time" "America/Denver";
     "PST": -8:0 "Pacific Standard Time" "America/Los_Angeles";
     "PDT": -7:0 "Pacific Daylight Time" "America/Los_Angeles";
@@ -131,6 +131,11 @@ pub fn meanings(name: &str) -> &'static [Meaning] {
         .iter()
         .find(|(abbreviation, _)| abbreviation.eq_ignore_ascii_case(name))
         .map_or(&[], |(_, meanings)| meanings)
+}
+
+/// Whether an abbreviation stands for a place's clock, whichever offset it shows: `ET`, `PT`.
+pub(crate) fn follows_rules(name: &str) -> bool {
+    name.len() == 2 && BY_RULES.iter().any(|(rule, _)| rule.eq_ignore_ascii_case(name))
 }
 
 /// The first part of an IANA name, before the slash.

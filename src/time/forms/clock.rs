@@ -119,19 +119,17 @@ fn hours_first(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
         *c = ahead;
         return Ok(true);
     }
-    if c.whole && at_last(&ahead) {
-        return K::BareNumber {
-            number: after_hour.since(start).into(),
-        }
-        .at(start..after_hour.pos);
+    // What follows is no word: a number was meant as a time.
+    if c.whole && !ahead.peek().is_some_and(char::is_alphabetic) {
+        let number = after_hour.since(start).to_owned();
+        let span = start..after_hour.pos;
+        return if hour > 24 {
+            K::Hour { found: number }.at(span)
+        } else {
+            K::BareNumber { number }.at(span)
+        };
     }
     Ok(false)
-}
-
-fn at_last(c: &Cursor<'_>) -> bool {
-    let mut ahead = *c;
-    ahead.spaces();
-    ahead.at_end()
 }
 
 /// `10:05`, `10:05:31`, `10:05:31.250`, each with AM or PM.
@@ -167,7 +165,7 @@ fn colons(c: &mut Cursor<'_>, w: &mut Written, start: usize, hour: u32) -> Resul
                 }
                 _ => {
                     return K::SecondDigits {
-                        after: c.since(start).into(),
+                        after: c.at(second_at).since(start).into(),
                     }
                     .at(second_at..second_at + c.glimpse().len());
                 }
@@ -295,8 +293,7 @@ fn joined(c: &mut Cursor<'_>, w: &mut Written, run: usize) -> Result<bool, FormE
     if hours {
         *c = ahead;
     } else {
-        let zoned = super::zone::zone(&mut ahead, &mut Written::default()).unwrap_or(false);
-        if !zoned {
+        if !super::zone::lettered(&mut ahead) {
             return Ok(false);
         }
     }

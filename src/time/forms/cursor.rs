@@ -36,6 +36,11 @@ impl<'a> Cursor<'a> {
         self.text.get(start..self.pos).unwrap_or("")
     }
 
+    /// The text at these bytes.
+    pub(super) fn slice(&self, span: std::ops::Range<usize>) -> &'a str {
+        self.text.get(span).unwrap_or("")
+    }
+
     pub(super) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }

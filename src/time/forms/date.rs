@@ -185,9 +185,9 @@ fn month_first(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
     {
         return Ok(false);
     }
-    check_day(day as u32, month, None, day_at..day_end)?;
+    check_day(c, day as u32, month, None, day_at..day_end)?;
     let year = trailing_year(c);
-    put(w, year, month, day as u32, false, day_at..day_end)
+    put(c, w, year, month, day as u32, false, day_at..day_end)
 }
 
 /// `:10:12:00` directly behind a date, as in web server logs.
@@ -255,9 +255,9 @@ fn number_first(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> 
             return Ok(false);
         }
         *c = named;
-        check_day(first as u32, month, None, start..first_end)?;
+        check_day(c, first as u32, month, None, start..first_end)?;
         let year = trailing_year(c);
-        return put(w, year, month, first as u32, false, start..first_end);
+        return put(c, w, year, month, first as u32, false, start..first_end);
     }
     let Some(mark) = c.eat_if(|s| s == '-' || s == '/' || s == '.') else {
         return Ok(false);
@@ -310,12 +310,12 @@ fn number_first(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> 
     };
     if !(1..=12).contains(&month) {
         return K::Month {
-            found: month.to_string(),
+            found: c.slice(month_span.clone()).into(),
         }
         .at(month_span);
     }
-    check_day(day, month, year, day_span.clone())?;
-    put(w, year, month, day, doubtful, day_span)
+    check_day(c, day, month, year, day_span.clone())?;
+    put(c, w, year, month, day, doubtful, day_span)
 }
 
 /// A clock with colons stands behind spaces.
@@ -344,7 +344,7 @@ fn year_first(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
             if let Some((day, _)) = named.digits(2) {
                 ordinal(&mut named);
                 *c = named;
-                return put(w, Some(year), month, day as u32, false, day_at..c.pos);
+                return put(c, w, Some(year), month, day as u32, false, day_at..c.pos);
             }
         }
         return Ok(false);
@@ -389,7 +389,7 @@ fn year_first(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
         }
         return Ok(false);
     };
-    put(w, Some(year), month, day as u32, false, day_at..c.pos)
+    put(c, w, Some(year), month, day as u32, false, day_at..c.pos)
 }
 
 /// `20240303T100500Z`: only with its clock, else it is any number.
@@ -405,13 +405,19 @@ fn compact(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
     if !plausible || !(clock || c.whole) {
         return Ok(false);
     }
-    put(w, Some(year as i32), month, day, false, start + 6..start + 8)
+    put(c, w, Some(year as i32), month, day, false, start + 6..start + 8)
 }
 
-fn check_day(day: u32, month: u32, year: Option<i32>, span: std::ops::Range<usize>) -> Result<(), FormError> {
+fn check_day(
+    c: &Cursor<'_>,
+    day: u32,
+    month: u32,
+    year: Option<i32>,
+    span: std::ops::Range<usize>,
+) -> Result<(), FormError> {
     if day == 0 || day > days_in(month, year) {
         return K::Day {
-            found: day.to_string(),
+            found: c.slice(span.clone()).into(),
             month,
             year,
         }
@@ -421,6 +427,7 @@ fn check_day(day: u32, month: u32, year: Option<i32>, span: std::ops::Range<usiz
 }
 
 fn put(
+    c: &Cursor<'_>,
     w: &mut Written,
     year: Option<i32>,
     month: u32,
@@ -428,7 +435,7 @@ fn put(
     day_or_month: bool,
     day_span: std::ops::Range<usize>,
 ) -> Result<bool, FormError> {
-    check_day(day, month, year, day_span)?;
+    check_day(c, day, month, year, day_span)?;
     w.date = Some(Date {
         year,
         month_day: Some((month, day)),

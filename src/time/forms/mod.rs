@@ -90,15 +90,88 @@ pub fn prefix(text: &str) -> Option<(Written, usize)> {
     (c.boundary() && !names_file && !number_goes_on && c.peek() != Some('%')).then_some((written, c.pos))
 }
 
+/// The length of what stands at the start of a text and is meant as a time, right or wrong:
+/// `25:10`, `10:5 AM`, `10:00 M`. [`parse`] says what is the matter with it.
+///
+/// As long as [`prefix`] where that reads a time; otherwise only where a separator follows, since
+/// `3:2` and `10:75` in a sentence are anything.
+pub fn attempt(text: &str) -> Option<usize> {
+    if let Some((written, length)) = prefix(text) {
+        let c = Cursor::new(text, false).at(length);
+        let mut ahead = c;
+        let spaced = ahead.spaces();
+        let Some(clock) = written.clock else {
+            let broken = spaced || ahead.eat('T');
+            return Some(if broken && clock_shape(&mut ahead) {
+                ahead.pos
+            } else {
+                length
+            });
+        };
+        let stray = spaced && clock.style == ClockStyle::TwentyFour && ahead.eat_if(|l| "AMPamp".contains(l)).is_some();
+        return Some(if stray && ahead.boundary() && ahead.closed() {
+            ahead.pos
+        } else {
+            length
+        });
+    }
+    let mut c = Cursor::new(text, false);
+    if c.digit_run(5) == 4 {
+        let dated = (0..2).all(|_| c.digits(4).is_some() && c.eat_if(|m| m == '-' || m == '/').is_some());
+        if !dated || c.digits(2).is_none() {
+            return None;
+        }
+        let mut ahead = c;
+        if (ahead.spaces() || ahead.eat('T')) && clock_shape(&mut ahead) {
+            return Some(ahead.pos);
+        }
+        return (c.boundary() && c.closed()).then_some(c.pos);
+    }
+    clock_shape(&mut c).then_some(c.pos)
+}
+
+/// Something like a clock, whatever its numbers: `25:10`, `10:5 AM`.
+fn clock_shape(c: &mut Cursor<'_>) -> bool {
+    if c.digits(2).is_none() || c.peek() != Some(':') {
+        return false;
+    }
+    for _ in 0..2 {
+        if c.peek() == Some(':') && c.peek_at(1).is_some_and(|d| d.is_ascii_digit()) {
+            c.eat(':');
+            if c.digits(3).is_none() {
+                return false;
+            }
+        }
+    }
+    let digits = *c;
+    if digits.since(0).ends_with(|l: char| l.is_ascii_digit()) && !digits.since(0).contains(':') {
+        return false;
+    }
+    c.spaces();
+    let half = c.eat_if(|l| "AaPp".contains(l)).is_some();
+    if half {
+        c.eat('.');
+        c.eat_if(|l| l == 'm' || l == 'M');
+        c.eat('.');
+    }
+    if !(half && c.boundary()) {
+        *c = digits;
+    }
+    c.boundary() && c.closed()
+}
+
 /// What was expected where a whole text goes on behind its time.
 fn rest_error<T>(c: &Cursor<'_>, written: &Written, end: usize, begin: usize) -> Result<T, FormError> {
+    let mut at = *c;
+    while at.eat_if(|m| ",;: ".contains(m)).is_some() {}
+    let c = if at.at_end() { c } else { &at };
     let found = c.glimpse();
     let span = c.pos..c.pos + found.len();
     let after = c.at(end).since(begin).to_owned();
     let found = found.to_owned();
     let letters = found.chars().all(|l| l.is_alphabetic() || l == '.');
     let mut dash = *c;
-    if range_mark(&mut dash) {
+    if !dash.word().eq_ignore_ascii_case("and") && range_mark(&mut dash) {
         dash.spaces();
         if dash.at_end() {
             return K::RangeEnd {
@@ -115,15 +188,25 @@ fn rest_error<T>(c: &Cursor<'_>, written: &Written, end: usize, begin: usize) ->
     }
     if letters && written.clock.is_some() && written.zone.is_none() {
         let lower = found.to_ascii_lowercase();
-        if found.len() <= 3 && (lower.starts_with('a') || lower.starts_with('p') || lower == "m") {
+        let word = matches!(lower.as_str(), "and" | "at" | "as" | "a.k.a");
+        if !word
+            && lower.replace('.', "").len() <= 3
+            && (lower.starts_with('a') || lower.starts_with('p') || lower == "m")
+        {
             return K::Half { found }.at(span);
         }
-        if found.len() <= 5 {
+        if !word && found.len() <= 4 || found.len() == 5 && found == found.to_uppercase() {
             return K::Zone { found, after }.at(span);
         }
     }
-    if found.starts_with('(') && !c.rest().contains(')') {
-        return K::BracketOpen.at(c.pos + c.rest().len()..c.pos + c.rest().len());
+    if let Some(inside) = c.rest().strip_prefix('(') {
+        let Some(close) = inside.find(')') else {
+            return K::BracketOpen.at(c.pos + c.rest().len()..c.pos + c.rest().len());
+        };
+        if written.clock.is_some() && written.zone.is_none() {
+            let found = inside.get(..close).unwrap_or("").to_owned();
+            return K::Zone { found, after }.at(c.pos + 1..c.pos + 1 + close);
+        }
     }
     K::Trailing { found }.at(span)
 }
@@ -193,8 +276,9 @@ fn approximate(c: &mut Cursor<'_>) -> bool {
             "c",
         ]) && {
             let dotted = c.eat('.');
+            let last = c.whole && c.at_end();
             let short = matches!(c.since(start.pos), "c" | "ca" | "C" | "Ca");
-            (dotted || !short) && c.spaces()
+            (dotted || !short) && (c.spaces() || last)
         });
     if mark || word {
         c.spaces();
@@ -340,8 +424,8 @@ fn date_of_clock(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError>
 
 /// `12:48 (6:48 PDT)`: the same moment on a second clock.
 fn second_reading(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
-    c.spaces();
-    let mark = c.eat_if(|b| b == '(' || b == '/');
+    let spaced = c.spaces();
+    let mark = c.eat_if(|b| b == '(' || b == '/' && spaced);
     if mark.is_none() || w.clock.is_none() {
         return Ok(false);
     }
@@ -380,7 +464,9 @@ fn range_mark(c: &mut Cursor<'_>) -> bool {
 fn range_end(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
     c.spaces();
     let and = c.word().eq_ignore_ascii_case("and");
-    if !range_mark(c) || (and && !c.whole) {
+    // ISO 8601 writes an interval as `start/end`.
+    let interval = w.date.is_some() && w.clock.is_some() && c.eat('/');
+    if !(interval || range_mark(c)) || (and && !c.whole) {
         return Ok(false);
     }
     c.spaces();
@@ -410,6 +496,14 @@ fn range_end(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
         if end.doubts.contains(&Doubt::ZoneMeanings) {
             w.doubt(Doubt::ZoneMeanings);
         }
+    }
+    if let (Some(from), Some(to)) = (&mut w.date, end.date)
+        && from.year.is_none()
+        && from.month_day <= to.month_day
+        && from.month_day.is_some()
+    {
+        // `March 3 to March 5, 2024`
+        from.year = to.year;
     }
     if end.date.is_some_and(|d| d.year.is_none() && d.month_day.is_some()) {
         end.doubt(Doubt::MissingYear);

@@ -59,7 +59,7 @@ fn amount(c: &mut Cursor<'_>, start: usize, lettered: bool) -> Result<Option<i64
         }
         .at(c.pos..c.pos);
     };
-    if run <= 3 && c.peek() == Some(':') {
+    if run <= 3 && c.peek() == Some(':') && c.peek_at(1).is_some_and(|d| d.is_ascii_digit()) {
         let mut parts = vec![value as i64];
         while c.peek() == Some(':') && c.peek_at(1).is_some_and(|d| d.is_ascii_digit()) && parts.len() < 3 {
             c.eat(':');

@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::error::{FormError, FormErrorKind as K};
 use crate::time::written::{Doubt, Written, Zone};
-use crate::time::zone::{is_area, is_long_name, meanings};
+use crate::time::zone::{follows_rules, is_area, is_long_name, meanings};
 
 /// The longest text in brackets that is looked at as a zone.
 const LONGEST_BRACKET: usize = 48;
@@ -11,8 +11,14 @@ const LONGEST_BRACKET: usize = 48;
 /// Reads a zone into `w`, with the spaces before it; `false` where none stands here.
 pub(super) fn zone(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
     let start = *c;
-    let spaced = c.spaces();
-    c.eat_if(|s| s == ',' && spaced);
+    let mut spaced = c.spaces();
+    // `10:00 AM, UTC`
+    let comma = c.eat(',');
+    spaced |= c.spaces();
+    if comma && !spaced {
+        *c = start;
+        return Ok(false);
+    }
     let found = bracketed(c, w)? || named(c, w) || (signed(c, w, spaced)?);
     if !found {
         *c = start;
@@ -121,11 +127,11 @@ fn named(c: &mut Cursor<'_>, w: &mut Written) -> bool {
     let recognised = if utc {
         upper || c.whole || word.len() == 3
     } else {
-        (upper || c.whole) && !meanings(word).is_empty()
+        (upper || c.whole) && (!meanings(word).is_empty() || follows_rules(word))
     };
     if !recognised
         || c.ahead(word.len())
-            .is_some_and(|l| l.is_alphanumeric() || l == '_' || l == '/')
+            .is_some_and(|l| l.is_alphanumeric() || l == '_' || l == '/' && !utc)
             && !plus_digit(c, word.len())
     {
         return false;
@@ -137,8 +143,10 @@ fn named(c: &mut Cursor<'_>, w: &mut Written) -> bool {
         let spaced = ahead.spaces();
         if let Some(sign) = ahead.eat_if(|s| s == '+' || s == '-' || s == '−') {
             // ` - ` behind a zone separates or spans; a sign stands next to its digits.
-            let tight = !spaced || sign == '+';
-            if tight && offset_digits(&mut ahead).is_some() && ahead.boundary() && ahead.peek() != Some(':') {
+            let short = ahead.digit_run(3) <= 2;
+            let read = offset_digits(&mut ahead).is_some() && ahead.boundary() && !colon_digit(&ahead);
+            let tight = !spaced || sign == '+' || c.whole && short && (ahead.at_end() || ahead.peek() == Some(')'));
+            if tight && read {
                 *c = ahead;
                 name = c.since(start.pos);
             }
@@ -151,6 +159,19 @@ fn named(c: &mut Cursor<'_>, w: &mut Written) -> bool {
         *c = ahead;
     }
     true
+}
+
+/// A colon with a digit behind it: the number goes on.
+fn colon_digit(c: &Cursor<'_>) -> bool {
+    c.peek() == Some(':') && c.peek_at(1).is_some_and(|d| d.is_ascii_digit())
+}
+
+/// A zone with a name or in brackets, as behind the four digits of `1545 UTC`: a sign there
+/// belongs to a date or a range.
+pub(super) fn lettered(c: &mut Cursor<'_>) -> bool {
+    c.spaces();
+    let mut w = Written::default();
+    named(c, &mut w) || bracketed(c, &mut w).unwrap_or(false)
 }
 
 fn plus_digit(c: &Cursor<'_>, length: usize) -> bool {
@@ -194,7 +215,13 @@ fn signed(c: &mut Cursor<'_>, w: &mut Written, spaced: bool) -> Result<bool, For
         minus_fits && run != 1
     };
     if !fits {
+        let meant = c.whole && sign == '+' && run > 0 && w.clock.is_some();
         *c = start;
+        if meant {
+            let found = c.glimpse().to_owned();
+            let span = c.pos..c.pos + found.len();
+            return K::Offset { found }.at(span);
+        }
         return Ok(false);
     }
     let digits_at = c.pos;
