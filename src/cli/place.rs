@@ -344,4 +344,28 @@ mod tests {
         let found = shown(LIST, &places, &Place::EntryTime(Id(5)));
         assert_eq!(found, Some(("- **", "10:05")));
     }
+
+    #[test]
+    fn every_row_of_every_document_is_found() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/documents");
+        let mut rows = 0;
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let document = crate::markdown::read(&text);
+            let places = Places::of(&text, &document, &Stated::default());
+            let found = |place: &Place| places.find(place).map(|bytes| &text[bytes]);
+            for (_, entry) in document.entries() {
+                let time = found(&Place::EntryTime(entry.id));
+                assert_eq!(time, Some(entry.time.as_str()), "{}", path.display());
+                assert_eq!(found(&Place::EntryText(entry.id)), entry.text.lines().next());
+                rows += 1;
+            }
+            for (_, item) in document.items() {
+                assert_eq!(found(&Place::Item(item.id)), item.text.lines().next());
+                rows += 1;
+            }
+        }
+        assert!(rows > 80, "{rows} rows");
+    }
 }

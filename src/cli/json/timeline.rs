@@ -59,11 +59,13 @@ fn reading<'a>(
     resolved: Option<(&Resolved, bool)>,
 ) -> EntryReading<'a> {
     let date = written.date.filter(|date| date.month_day.is_some()).or(heading);
+    // Behind a range the zone stands with its end, and holds for both.
+    let zone = written.zone.or_else(|| written.end.and_then(|end| end.zone));
     EntryReading {
         id: entry.id,
         clock: written.clock.map(hours),
         date: date.and_then(day),
-        zone: written.zone.map(|zone| zone.name),
+        zone: zone.map(|zone| zone.name),
         instant: resolved.and_then(|(resolved, dated)| instant(resolved).filter(|_| dated)),
         phase: phase_of(entry).map(Phase::name),
         text: &entry.text,
