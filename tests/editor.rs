@@ -1,9 +1,16 @@
 //! The application driven by events over a store in memory: what it does and what it shows.
 
+// Outside a test function a panic is still how a test says that its stage is not as expected.
+#![allow(clippy::panic, clippy::expect_used)]
+
 #[path = "editor/drafts.rs"]
 mod drafts;
 #[path = "editor/history.rs"]
 mod history;
+#[path = "editor/import.rs"]
+mod import;
+#[path = "editor/problems.rs"]
+mod problems;
 #[path = "editor/rows.rs"]
 mod rows;
 #[path = "editor/saving.rs"]

@@ -21,17 +21,25 @@ pub(crate) fn view(draft: &Draft, page: &Page, keeping: Keeping) -> ComposerView
         let of = shown.iter().filter(|problem| problem.found.rule.severity == severity);
         of.count()
     };
+    let mut reasons: HashMap<&str, String> = HashMap::new();
     let mut above = 2;
     let parts = draft
         .document
         .parts
         .iter()
         .filter(|part| !matches!(part.body, Body::Facts(_)));
-    let parts = parts.map(|part| {
+    let parts: Vec<&Part> = parts.collect();
+    let parts = parts.iter().enumerate().map(|(at, part)| {
         if let Opening::Heading(level) = part.opening {
             above = level;
         }
-        part_view(draft, part, above, &pointed, &shown)
+        let beside = |at: Option<usize>| at.and_then(|at| parts.get(at)).is_some_and(|other| parts::moves(other));
+        let moves = parts::moves(part);
+        PartView {
+            can_up: moves && beside(at.checked_sub(1)),
+            can_down: moves && beside(Some(at + 1)),
+            ..part_view(draft, part, above, &pointed, &shown)
+        }
     });
     ComposerView {
         id: draft.id.clone(),
@@ -44,11 +52,15 @@ pub(crate) fn view(draft: &Draft, page: &Page, keeping: Keeping) -> ComposerView
         can_redo: draft.history.can_redo(),
         counts: (count(Severity::Error), count(Severity::Warning), count(Severity::Hint)),
         safe_fixes: problems::safe_fixes(&shown),
-        facts: facts::view(&draft.document, &draft.analysis, &shown),
+        facts: facts::view(&draft.document, &draft.analysis, &shown, page.all_facts),
         parts: parts.collect(),
         problems: shown
             .iter()
-            .map(|problem| problems::view(*problem, &draft.document, &index))
+            .map(|problem| {
+                let why = reasons.entry(problem.found.rule.name);
+                let why = why.or_insert_with(|| problems::why(problem.found.rule.docs)).clone();
+                problems::view(*problem, why, &draft.document, &index)
+            })
             .collect(),
         words: draft.rendered.words() + draft.document.title.text.split_whitespace().count(),
         preview: Some(preview::view(draft)),
@@ -127,8 +139,8 @@ fn part_view(draft: &Draft, part: &Part, above: u8, pointed: &Pointed, shown: &[
             Body::Items(items) => BodyView::Items(items_view(items, pointed)),
         },
         problems: pointed.parts.get(&part.id).cloned().unwrap_or_default(),
-        can_up: parts::target(&draft.document, part.id, -1).is_some(),
-        can_down: parts::target(&draft.document, part.id, 1).is_some(),
+        can_up: false,
+        can_down: false,
     }
 }
 

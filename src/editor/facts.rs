@@ -11,7 +11,10 @@ use crate::model::{FactKey, Postmortem};
 use crate::time::describe::span;
 use crate::time::resolve::{Input, Local, resolve};
 
-/// The order of the card's fields: the six that every postmortem needs, then the others.
+/// How many of the fields are always shown: every postmortem needs them.
+const ALWAYS: usize = 6;
+
+/// The order of the card's fields: those that every postmortem needs, then the others.
 const ORDER: [FactKey; 11] = [
     FactKey::Start,
     FactKey::End,
@@ -107,9 +110,13 @@ pub(crate) fn spans_now(draft: &Draft) -> String {
 }
 
 /// The facts card.
-pub(crate) fn view(document: &Postmortem, analysis: &Analysis, shown: &[ProblemRef<'_>]) -> FactsView {
+pub(crate) fn view(document: &Postmortem, analysis: &Analysis, shown: &[ProblemRef<'_>], all: bool) -> FactsView {
     let pointed = |key: FactKey| shown.iter().any(|problem| problem.found.place == Place::Fact(key));
-    let fields = ORDER.iter().map(|key| {
+    let folds =
+        |(place, key): &(usize, &FactKey)| *place >= ALWAYS && analysis.stated.fact(**key).is_none() && !pointed(**key);
+    let folded = ORDER.iter().enumerate().filter(folds).count();
+    let kept = ORDER.iter().enumerate().filter(|field| all || !folds(field));
+    let fields = kept.map(|(_, key)| {
         let fact = analysis.stated.fact(*key);
         FactField {
             key: *key,
@@ -146,6 +153,7 @@ pub(crate) fn view(document: &Postmortem, analysis: &Analysis, shown: &[ProblemR
             .filter(|problem| matches!(problem.found.place, Place::Fact(_)))
             .map(|problem| problem.number)
             .collect(),
+        more: (folded > 0).then(|| if all { "Fewer facts" } else { "More facts" }.to_owned()),
     }
 }
 

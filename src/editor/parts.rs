@@ -104,13 +104,18 @@ pub(crate) fn target(document: &Postmortem, id: Id, by: i32) -> Option<usize> {
     let to = from.saturating_add_signed(by as isize).min(shown.len().checked_sub(1)?);
     let fixed = |number: usize| {
         let part = shown.get(number).and_then(|id| document.part(*id));
-        part.is_some_and(|part| part.opening == Opening::Bare)
+        part.is_some_and(|part| !moves(part))
     };
     if to == from || (from.min(to)..=from.max(to)).any(fixed) {
         return None;
     }
     let neighbour = shown.get(to)?;
     document.parts.iter().position(|part| part.id == *neighbour)
+}
+
+/// Whether a part may stand elsewhere, and others in its place.
+pub(crate) fn moves(part: &Part) -> bool {
+    part.opening != Opening::Bare
 }
 
 /// The parts that the composer shows as parts: all but facts.

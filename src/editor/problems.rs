@@ -136,7 +136,7 @@ pub(crate) fn shown<'a>(attention: &Attention, found: &'a [Diagnostic]) -> Vec<P
 }
 
 /// A finding as the page shows it.
-pub(crate) fn view(problem: ProblemRef<'_>, document: &Postmortem, rows: &RowIndex) -> ProblemView {
+pub(crate) fn view(problem: ProblemRef<'_>, why: String, document: &Postmortem, rows: &RowIndex) -> ProblemView {
     let found = problem.found;
     ProblemView {
         number: problem.number,
@@ -152,13 +152,13 @@ pub(crate) fn view(problem: ProblemRef<'_>, document: &Postmortem, rows: &RowInd
             .iter()
             .map(|fix| (fix.title.clone(), fix.proof.clone(), fix.agrees))
             .collect(),
-        why: why(found.rule.docs),
+        why,
     }
 }
 
 /// The passage of a rule's page that says why it matters: the text under such a heading, else
 /// the page's first paragraph.
-fn why(docs: &str) -> String {
+pub(crate) fn why(docs: &str) -> String {
     let mut paragraphs = docs.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
     let behind = paragraphs
         .by_ref()

@@ -159,7 +159,7 @@ pub struct ComposerView {
     pub problems: Vec<ProblemView>,
     /// Number of words.
     pub words: usize,
-    /// The document as a reader sees it; `None` unless the preview is shown.
+    /// The document as a reader sees it. Always there, since print shows it whatever the tab.
     pub preview: Option<PreviewView>,
     /// The Markdown of the whole document; `None` unless the Markdown tab is open.
     pub markdown: Option<String>,
@@ -223,6 +223,9 @@ pub struct FactsView {
     pub span: Option<(String, bool)>,
     /// Problems that point at a fact.
     pub problems: Vec<usize>,
+    /// What the button beside the fields says, [`Event::FactsToggled`](super::Event::FactsToggled):
+    /// "More facts", "Fewer facts"; `None` where there is nothing to fold.
+    pub more: Option<String>,
 }
 
 /// One field of the facts card.

@@ -1,7 +1,6 @@
 //! An application and a store in memory, joined the way the page joins them.
 
-// Outside a test function a panic is still how a test says that its stage is not as expected.
-#![allow(clippy::panic, clippy::expect_used, unreachable_pub)]
+#![allow(unreachable_pub)]
 
 use posthoc::editor::event::{Ambient, Event, Field};
 use posthoc::editor::port::{DraftId, Keeping, Now, StoreReply};

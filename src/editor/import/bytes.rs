@@ -65,3 +65,52 @@ fn windows_1252(byte: u8) -> char {
         byte => char::from(byte),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_read_in_the_encoding_they_are_in() {
+        let utf16 = |text: &str, mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| {
+            let mut file = mark.to_vec();
+            file.extend(text.encode_utf16().flat_map(bytes));
+            file
+        };
+        let cases: [(Vec<u8>, &str, bool); 7] = [
+            (b"# Outage".to_vec(), "# Outage", false),
+            ("Café – 8:00".as_bytes().to_vec(), "Café – 8:00", false),
+            (b"\xEF\xBB\xBF# Outage".to_vec(), "# Outage", false),
+            (utf16("Café 😀", [0xFF, 0xFE], u16::to_le_bytes), "Café 😀", false),
+            (utf16("Café 😀", [0xFE, 0xFF], u16::to_be_bytes), "Café 😀", false),
+            (b"Caf\xE9 \x96 8:00 \x93ok\x94".to_vec(), "Café – 8:00 “ok”", true),
+            (Vec::new(), "", false),
+        ];
+        for (bytes, text, assumed) in cases {
+            let read = super::text("notes.md", &bytes).expect("text");
+            assert_eq!(
+                (read.text.as_str(), read.assumed.is_some()),
+                (text, assumed),
+                "{bytes:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_said_with_its_name() {
+        let picture = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".as_slice();
+        let controls = [b"ok".as_slice(), &[1; 40], b"\xFF\xFE"].concat();
+        for bytes in [picture, &controls] {
+            assert_eq!(
+                super::text("graph.png", bytes),
+                Err("“graph.png” is not text. Choose a Markdown or text file.".into())
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_beyond_any_hope_is_not_decoded() {
+        let why = super::text("log.txt", &vec![b'x'; 2 * LONGEST + 1]).expect_err("too long");
+        assert!(why.starts_with("The text has 11 MB;"), "{why}");
+    }
+}

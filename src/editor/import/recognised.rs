@@ -5,7 +5,7 @@ use crate::editor::figures::count;
 use crate::editor::view::ImportView;
 use crate::lint::{self, Analysis, Place, Settings, Severity};
 use crate::markdown::preview;
-use crate::model::{Body, FactKey, Id, Line, Part, PartKind, Phase, Postmortem};
+use crate::model::{Body, FactKey, Id, Line, Opening, Part, PartKind, Phase, Postmortem};
 use crate::time::written::ClockStyle;
 use crate::time::{describe, phase};
 use std::collections::HashSet;
@@ -43,7 +43,8 @@ impl Recognised {
             let text = preview::plain(&entry.text);
             (entry.time.clone(), phase, text, wrong.contains(&entry.id))
         });
-        let known_part = |part: &Part| part.kind != PartKind::Other;
+        // Text before the first heading counts as a summary wherever it comes from.
+        let known_part = |part: &Part| part.kind != PartKind::Other && part.opening != Opening::Bare;
         Recognised {
             lines: lines(&document, &analysis),
             entries: entries.collect(),
@@ -87,7 +88,8 @@ fn lines(document: &Postmortem, analysis: &Analysis) -> Vec<(String, String)> {
     let names: Vec<&str> = document
         .parts
         .iter()
-        .filter(|part| part.kind != PartKind::Other && matches!(part.body, Body::Prose(_)))
+        .filter(|part| part.kind != PartKind::Other && part.opening != Opening::Bare)
+        .filter(|part| matches!(part.body, Body::Prose(_)))
         .map(|part| part.kind.label())
         .collect();
     line("Parts", names.join(", "));

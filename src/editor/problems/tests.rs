@@ -167,7 +167,10 @@ fn why_comes_from_the_rules_page() {
     let document = document("12:00 PM");
     let rows = RowIndex::of(&document);
     let (one, other) = (here(), found(&ZONE, Place::Document));
-    let view_of = |found| view(ProblemRef { number: 0, found }, &document, &rows);
+    let view_of = |found: &Diagnostic| {
+        let why = why(found.rule.docs);
+        view(ProblemRef { number: 0, found }, why, &document, &rows)
+    };
     assert_eq!(view_of(&one).why, "Readers rebuild the incident.");
     assert_eq!(view_of(&one).place, "Timeline, entry 1");
     assert_eq!(view_of(&one).field, Some(TIME));
