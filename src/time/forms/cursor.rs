@@ -171,3 +171,14 @@ impl<'a> Cursor<'a> {
 pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2009}')
 }
+
+/// The first bytes of a text, at most this many and whole characters.
+pub(in crate::time) fn head(text: &str, most: usize) -> &str {
+    text.get(..text.floor_char_boundary(most)).unwrap_or(text)
+}
+
+/// The last bytes of a text, at most this many and whole characters.
+pub(in crate::time) fn tail(text: &str, most: usize) -> &str {
+    text.get(text.ceil_char_boundary(text.len().saturating_sub(most))..)
+        .unwrap_or(text)
+}

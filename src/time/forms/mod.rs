@@ -39,6 +39,7 @@ mod error;
 mod relative;
 mod zone;
 
+pub(in crate::time) use cursor::{head, tail};
 pub use error::{FormError, FormErrorKind};
 
 use super::written::{Clock, ClockStyle, Doubt, Written};

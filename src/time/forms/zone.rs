@@ -1,6 +1,6 @@
 //! Zones as they stand behind a clock: `UTC`, `Z`, `+01:00`, `GMT+1`, `(WAT)`, `Africa/Lagos`.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, head};
 use super::error::{FormError, FormErrorKind as K};
 use crate::time::written::{Doubt, Written, Zone};
 use crate::time::zone::{follows_rules, is_area, is_long_name, meanings};
@@ -180,7 +180,7 @@ fn plus_digit(c: &Cursor<'_>, length: usize) -> bool {
 
 /// The length of a zone's name in words that stands here: `Pacific Time`, `West African Time`.
 fn long_name(c: &Cursor<'_>) -> Option<usize> {
-    let rest = c.rest();
+    let rest = head(c.rest(), 80);
     let mut length = 0;
     let mut best = None;
     for (n, word) in rest.split(' ').take(5).enumerate() {

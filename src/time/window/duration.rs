@@ -1,7 +1,7 @@
 //! How long the incident lasted, as a passage says it.
 
 use super::amount::amounts;
-use super::scan::last_words;
+use super::scan::{after, before, last_words};
 use std::ops::Range;
 
 /// Finds the duration stated in a passage (`2 hours`, `4-hour outage`, `1h 30m`): minutes, and
@@ -13,9 +13,9 @@ use std::ops::Range;
 pub fn find_duration(text: &str) -> Option<(i64, Range<usize>)> {
     let mut best: Option<(u8, i64, Range<usize>)> = None;
     let mut at = 0;
-    let mut before: Option<char> = None;
+    let mut last: Option<char> = None;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let fresh = !before.is_some_and(|b| b.is_alphanumeric() || "._:/-–+$#".contains(b));
+        let fresh = !last.is_some_and(|b| b.is_alphanumeric() || "._:/-–+$#".contains(b));
         if fresh
             && c.is_ascii_alphanumeric()
             && let Some((minutes, length)) = amounts(text.get(at..).unwrap_or(""))
@@ -23,15 +23,15 @@ pub fn find_duration(text: &str) -> Option<(i64, Range<usize>)> {
                 .get(at + length..)
                 .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '/'))
         {
-            let weight = weight(text.get(..at).unwrap_or(""), text.get(at + length..).unwrap_or(""));
+            let weight = weight(before(text, at), after(text, at + length), at);
             if weight > best.as_ref().map_or(0, |found| found.0) {
                 best = Some((weight, minutes, at..at + length));
             }
             at += length;
-            before = Some('h');
+            last = Some('h');
             continue;
         }
-        before = Some(c);
+        last = Some(c);
         at += c.len_utf8();
     }
     best.map(|(_, minutes, span)| (minutes, span))
@@ -82,7 +82,7 @@ const ELSEWHERE: &[&str] = &[
 ];
 
 /// How plainly an amount is the incident's length: 0 not at all.
-fn weight(lead: &str, behind: &str) -> u8 {
+fn weight(lead: &str, behind: &str, at: usize) -> u8 {
     let line = lead.rsplit('\n').next().unwrap_or("");
     let sentence = line.rsplit(". ").next().unwrap_or("");
     let words = last_words(sentence, 12);
@@ -202,6 +202,8 @@ fn weight(lead: &str, behind: &str) -> u8 {
     }
     let alone = lead.trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
         || told.is_empty() && !words.is_empty() && line == lead;
+    // Only where nothing stands further up either.
+    let alone = alone && lead.len() == at;
     let stops =
         rest.is_empty() || rest.starts_with(['.', ',', ';', '\n', '(']) || behind.trim_start().starts_with(['\n', '(']);
     if alone && stops { 60 } else { 0 }

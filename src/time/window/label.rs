@@ -1,7 +1,7 @@
 //! Start and end under labels: `Start time: X`, `End: Y`, `Date: 13/09/2021 3am UTC`.
 
 use super::StatedWindow;
-use super::scan::{Found, date_above};
+use super::scan::{Found, before, date_above};
 use crate::time::written::Doubt;
 
 /// What a label before a time says about it.
@@ -64,7 +64,7 @@ pub(super) fn labelled(text: &str, found: &[Found]) -> Option<StatedWindow> {
         if time.written.relative.is_some() || time.written.end.is_some() {
             continue;
         }
-        let Some(label) = label(text.get(..time.span.start).unwrap_or("")) else {
+        let Some(label) = label(before(text, time.span.start)) else {
             continue;
         };
         let place = match label {
@@ -92,15 +92,14 @@ pub(super) fn labelled(text: &str, found: &[Found]) -> Option<StatedWindow> {
     let zone = |side: &Option<(crate::time::written::Written, _)>| side.as_ref().and_then(|(w, _)| w.zone.clone());
     stated.zone = zone(&stated.end)
         .or_else(|| zone(&stated.start))
+        .filter(|zone| !zone.span.is_empty())
         .map(|zone| (zone.name, zone.span));
     (stated.start.is_some() || stated.end.is_some()).then_some(stated)
 }
 
 /// The label that ends in a colon or a cell's edge right before a time.
-fn label(before: &str) -> Option<Label> {
-    let line = before.rsplit('\n').next()?;
-    let cut = line.len().saturating_sub(240);
-    let line = line.get((cut..=line.len()).find(|&i| line.is_char_boundary(i))?..)?;
+fn label(lead: &str) -> Option<Label> {
+    let line = lead.rsplit('\n').next()?;
     let plain = without_tags(line);
     let plain: String = plain.chars().filter(|c| !"*_`>#".contains(*c)).collect();
     let label = plain

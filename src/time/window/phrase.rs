@@ -1,7 +1,7 @@
 //! A start and an end in one phrase: `8:00 AM to 12:00 PM`, `between 2:30 PM and 5:00 PM`.
 
 use super::StatedWindow;
-use super::scan::{Found, date_above, is_entry, last_words};
+use super::scan::{Found, before, date_above, is_entry, last_words};
 use crate::time::written::Written;
 use std::ops::Range;
 
@@ -41,7 +41,7 @@ fn paired(text: &str, found: &[Found], i: usize, end: &Found) -> Option<StatedWi
             link = rest.trim_start().to_owned();
         }
     }
-    let lead = text.get(..start.span.start)?;
+    let lead = before(text, start.span.start);
     let between = link == "and" && last_words(lead, 1).first().is_some_and(|word| word == "between");
     let spans = matches!(link.as_str(), "-" | "–" | "—" | "→" | "->") && start.written.clock.is_some()
         || [
@@ -122,6 +122,8 @@ fn joined(
         }
     }
     let zone = end.zone.clone().or_else(|| start.zone.clone());
+    // Seconds since 1970 have a zone that nobody wrote.
+    let zone = zone.filter(|zone| !zone.span.is_empty());
     let same_day = match (start.clock, end.clock) {
         (Some(a), Some(b)) => (a.hour, a.minute) <= (b.hour, b.minute),
         _ => true,

@@ -1,6 +1,6 @@
 //! Every time that stands in a passage, in order, and the words around it.
 
-use crate::time::forms;
+use crate::time::forms::{self, head, tail};
 use crate::time::written::Written;
 use std::ops::Range;
 
@@ -52,19 +52,27 @@ fn fresh(before: Option<char>, c: char) -> bool {
 
 /// `10:00–10:30: Engineers restart …` at the start of a line is an entry of a timeline.
 pub(super) fn is_entry(text: &str, time: &Found) -> bool {
-    let line = text
-        .get(..time.span.start)
-        .unwrap_or("")
-        .rsplit('\n')
-        .next()
-        .unwrap_or("");
+    let line = before(text, time.span.start).rsplit('\n').next().unwrap_or("");
     if line.contains(char::is_alphanumeric) {
         return false;
     }
-    let behind = text.get(time.span.end..).unwrap_or("").split('\n').next().unwrap_or("");
+    let behind = after(text, time.span.end).split('\n').next().unwrap_or("");
     let behind = behind.trim_start_matches(['*', '_', '`', ']', ' ']);
     let mark = behind.starts_with([':', '-', '–', '—', '|']);
     mark && behind.contains(char::is_alphabetic)
+}
+
+/// How far the words around a time are looked at. A fixed reach keeps reading linear.
+const REACH: usize = 320;
+
+/// The text right before a place.
+pub(super) fn before(text: &str, at: usize) -> &str {
+    tail(text.get(..at).unwrap_or(""), REACH)
+}
+
+/// The text right behind a place.
+pub(super) fn after(text: &str, at: usize) -> &str {
+    head(text.get(at..).unwrap_or(""), REACH)
 }
 
 /// The nearest date without a clock before time `i`, in the same paragraph or the lines before.
@@ -84,12 +92,7 @@ pub(super) fn date_above<'a>(text: &str, found: &'a [Found], i: usize) -> Option
 
 /// The last `n` words of a text, the last one first, in lower case, without marks.
 pub(super) fn last_words(text: &str, n: usize) -> Vec<String> {
-    let from = text.len().saturating_sub(160);
-    let from = (from..=text.len())
-        .find(|&i| text.is_char_boundary(i))
-        .unwrap_or(text.len());
-    text.get(from..)
-        .unwrap_or("")
+    tail(text, 160)
         .rsplit(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'))
         .filter(|word| !word.is_empty())
         .take(n)

@@ -1,7 +1,10 @@
 //! Start and end told in sentences: `the site went down at 10:05 AM … was back online at 12:00`.
 
 use super::StatedWindow;
-use super::scan::{Found, date_above, is_entry};
+use super::scan::{Found, after, before, date_above, is_entry};
+
+/// Times of a passage that are looked at: who tells a window tells it early.
+const MOST_TIMES: usize = 64;
 
 /// What may stand between a verb and its time.
 const LINKS: &[&str] = &[
@@ -111,7 +114,7 @@ const HAPPENED: &[&str] = &[
 pub(super) fn told(text: &str, found: &[Found]) -> Option<StatedWindow> {
     let mut stated = StatedWindow::default();
     let mut noticed = None;
-    for (i, time) in found.iter().enumerate() {
+    for (i, time) in found.iter().enumerate().take(MOST_TIMES) {
         if time.written.relative.is_some()
             || time.written.end.is_some()
             || is_date_of_next(text, found, i)
@@ -126,9 +129,7 @@ pub(super) fn told(text: &str, found: &[Found]) -> Option<StatedWindow> {
         let harm = words.iter().any(|word| HARM.contains(&word.as_str()));
         let work = words.iter().take(4).any(|word| WORK.contains(&word.as_str()));
         let opens = verb.is_none_or(|_| words.len() <= 2);
-        let behind = text
-            .get(time.span.end..)
-            .unwrap_or("")
+        let behind = after(text, time.span.end)
             .split(['.', '\n'])
             .next()
             .unwrap_or("")
@@ -160,7 +161,10 @@ pub(super) fn told(text: &str, found: &[Found]) -> Option<StatedWindow> {
     }
     let (start, _) = stated.start.as_ref()?;
     let end = stated.end.as_ref().and_then(|(end, _)| end.zone.clone());
-    stated.zone = end.or_else(|| start.zone.clone()).map(|zone| (zone.name, zone.span));
+    stated.zone = end
+        .or_else(|| start.zone.clone())
+        .filter(|zone| !zone.span.is_empty())
+        .map(|zone| (zone.name, zone.span));
     // A day without a clock starts an incident only where a verb says so, and never ends one.
     Some(stated)
 }
@@ -178,7 +182,7 @@ fn is_date_of_next(text: &str, found: &[Found], i: usize) -> bool {
 
 /// The words of a sentence before a place in it, the last first; at most 24.
 fn sentence_before(text: &str, at: usize) -> Vec<String> {
-    let head = text.get(..at).unwrap_or("");
+    let head = before(text, at);
     let sentence = head.rsplit(['\n', '!', '?']).next().unwrap_or("");
     let sentence = sentence.rsplit(". ").next().unwrap_or("");
     super::scan::last_words(sentence, 24)
