@@ -5,6 +5,8 @@
 
 #[path = "editor/drafts.rs"]
 mod drafts;
+#[path = "editor/fields.rs"]
+mod fields;
 #[path = "editor/history.rs"]
 mod history;
 #[path = "editor/import.rs"]
