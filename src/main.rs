@@ -7,25 +7,22 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod web {
-    use posthoc::storage::{self, Backend, browser};
+    use posthoc::storage::Backend;
+    use posthoc::storage::browser::{Browser, Drafts};
     use posthoc::ui::{self, Outside};
-    use std::cell::RefCell;
 
     /// Where the chosen theme lies, beside the drafts.
     const THEME: &str = "posthoc/theme";
 
     /// Joins the page and the browser's store.
     pub(crate) fn run() {
-        let store = RefCell::new(browser::open(ui::visit()));
+        let drafts = Drafts::open(ui::visit());
         ui::mount(Outside {
-            store: Box::new(move |request, now, answer| {
-                let reply = storage::handle(&mut store.borrow_mut(), request, now);
-                answer(reply);
-            }),
-            theme: browser::Browser::open().get(THEME).ok().flatten(),
+            store: Box::new(move |request, now, answer| drafts.ask(request, now, answer)),
+            theme: Browser::open().get(THEME).ok().flatten(),
             remember_theme: Box::new(|name| {
                 // Where nothing can be kept, the theme lasts as long as the page.
-                let _ = browser::Browser::open().set(THEME, name);
+                let _ = Browser::open().set(THEME, name);
             }),
         });
     }

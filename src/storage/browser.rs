@@ -1,12 +1,16 @@
 //! The browser's own storage, the one place of this room that touches the web.
 //!
 //! Texts lie in localStorage, through gloo-storage; where the browser denies it, in this tab's
-//! memory, and [`Keeping::TabOnly`] says so.
+//! memory, and [`Keeping::TabOnly`] says so. A copy in IndexedDB follows.
+
+mod drafts;
+mod mirror;
+
+pub use drafts::Drafts;
 
 use super::backend::{Backend, BackendError};
 use super::memory::Memory;
 use super::port::Keeping;
-use super::store::Store;
 use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen::JsValue;
 
@@ -17,11 +21,6 @@ pub enum Browser {
     Local,
     /// This tab's memory: localStorage is denied.
     Tab(Memory),
-}
-
-/// The store of this page. `tab` names this visit: a few random letters or digits.
-pub fn open(tab: impl Into<String>) -> Store<Browser> {
-    Store::new(Browser::open(), tab)
 }
 
 impl Browser {
@@ -81,16 +80,20 @@ impl Backend for Browser {
 
 /// localStorage, asked for anew each time: `LocalStorage::raw` panics where it is denied, and a
 /// browser can deny it at any time.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the store's own way to the window, and the only one"
-)]
 fn storage() -> Result<web_sys::Storage, BackendError> {
-    match web_sys::window().map(|window| window.local_storage()) {
+    match window().map(|window| window.local_storage()) {
         Some(Ok(Some(_))) => Ok(LocalStorage::raw()),
         Some(Err(thrown)) => Err(error(thrown)),
         Some(Ok(None)) | None => Err(BackendError::Denied),
     }
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the store's own way to the window, and the only one"
+)]
+fn window() -> Option<web_sys::Window> {
+    web_sys::window()
 }
 
 /// What a thrown value means. Engines have changed names and codes over the years; both are

@@ -4,11 +4,12 @@
 //! overwritten unread, deleted unasked, or dropped because this version can't read it.
 //!
 //! `port` is what the application speaks, `store` keeps the promise over any `backend`,
-//! `record` and `migrate` know what a record looks like, `keys` where it lies.
+//! `journal` tells a slower copy what to follow, `record` and `migrate` know what a record looks like, `keys` where it lies.
 
 mod backend;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+mod journal;
 mod keys;
 mod memory;
 mod migrate;
@@ -17,8 +18,9 @@ mod record;
 mod store;
 
 pub use backend::{Backend, BackendError};
+pub use journal::{Change, Journal};
 pub use memory::Memory;
-pub use store::Store;
+pub use store::{Store, may_copy_over};
 
 use port::{Now, StoreReply, StoreRequest};
 

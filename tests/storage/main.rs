@@ -8,6 +8,7 @@
 )]
 
 mod backends;
+mod copies;
 mod damage;
 mod documents;
 mod drafts;

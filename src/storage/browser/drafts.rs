@@ -1,0 +1,102 @@
+//! The page's drafts: the store in localStorage, and the copy in IndexedDB that follows it.
+
+use super::Browser;
+use super::mirror::Mirror;
+use crate::storage::journal::Journal;
+use crate::storage::port::{Now, StoreReply, StoreRequest};
+use crate::storage::{Store, handle};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// Answers the application; kept by whoever starts the page.
+#[derive(Clone, Debug)]
+pub struct Drafts(Rc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    store: RefCell<Store<Journal<Browser>>>,
+    /// There once it was read; nothing is copied before.
+    mirror: RefCell<Option<Rc<Mirror>>>,
+    started: Cell<bool>,
+    asked_to_persist: Cell<bool>,
+}
+
+impl Drafts {
+    /// The drafts of this browser. `tab` names this visit: a few random letters or digits.
+    pub fn open(tab: impl Into<String>) -> Drafts {
+        Drafts(Rc::new(Inner {
+            store: RefCell::new(Store::new(Journal::new(Browser::open()), tab)),
+            mirror: RefCell::new(None),
+            started: Cell::new(false),
+            asked_to_persist: Cell::new(false),
+        }))
+    }
+
+    /// Does what the application asks. The answer comes before this returns; the first list comes
+    /// a second time where the copy knew drafts, or newer ones, that localStorage has lost.
+    pub fn ask(&self, request: StoreRequest, now: Now, answer: impl Fn(StoreReply) + 'static) {
+        let list = request == StoreRequest::List;
+        let reply = handle(&mut self.0.store.borrow_mut(), request, now);
+        let saved = matches!(reply, StoreReply::Saved { .. });
+        answer(reply);
+        self.copy();
+        if saved && !self.0.asked_to_persist.replace(true) {
+            ask_to_persist();
+        }
+        if list && !self.0.started.replace(true) {
+            let drafts = self.clone();
+            spawn_local(async move {
+                if drafts.catch_up().await {
+                    let reply = handle(&mut drafts.0.store.borrow_mut(), StoreRequest::List, now);
+                    answer(reply);
+                }
+            });
+        }
+    }
+
+    /// Opens the copy and takes what is newer there. A browser without one has no copy.
+    async fn catch_up(&self) -> bool {
+        let Ok(mirror) = Mirror::open().await else {
+            return false;
+        };
+        let Ok(texts) = mirror.read().await else {
+            return false;
+        };
+        let brought = self.0.store.borrow_mut().catch_up(&texts);
+        *self.0.mirror.borrow_mut() = Some(Rc::new(mirror));
+        self.copy();
+        brought > 0
+    }
+
+    /// Lets the copy follow. What it does not take comes with the next change.
+    fn copy(&self) {
+        let Some(mirror) = self.0.mirror.borrow().clone() else {
+            return;
+        };
+        let changes = self.0.store.borrow_mut().backend_mut().take();
+        if changes.is_empty() {
+            return;
+        }
+        let drafts = self.clone();
+        spawn_local(async move {
+            if mirror.write(&changes).await.is_err() {
+                let mut store = drafts.0.store.borrow_mut();
+                for (key, _) in &changes {
+                    store.backend_mut().note(key);
+                }
+            }
+        });
+    }
+}
+
+/// Asks the browser not to clear this page's storage when the disk runs short.
+fn ask_to_persist() {
+    let Some(window) = super::window() else { return };
+    if let Ok(asked) = window.navigator().storage().persist() {
+        spawn_local(async move {
+            // Either answer leaves everything as it works now.
+            let _ = JsFuture::from(asked).await;
+        });
+    }
+}
