@@ -131,6 +131,7 @@ pub(crate) fn document() -> impl Strategy<Value = Postmortem> {
         Just(TitleOpening::Plain),
         Just(TitleOpening::Bold),
         Just(TitleOpening::FrontMatter),
+        Just(TitleOpening::FrontMatter),
     ];
     (text(), opening, vec(part(), 0..6), option::of(id())).prop_map(|(text, opening, parts, reserved)| {
         let mut document = Postmortem::default();

@@ -22,45 +22,41 @@ fn a_stored_record_of_every_format_opens() {
         let text = fixture(format);
         let shared = Shared::default();
         shared.put(DRAFT, &text);
-        let mut tab = Tab::new(&shared, "a");
+        let mut tab = Tab::new(&shared, "tab-1");
         let (document, revision, kept) = tab.load(&draft(1)).unwrap();
-        assert_eq!(document, everything(), "format {format}");
-        assert_eq!(revision, 3, "format {format}");
-        assert_eq!(kept, request(&draft(1), &document, 0).kept, "format {format}");
+        assert_eq!(
+            (document.title.text.as_str(), document.parts.len()),
+            ("Checkout outage", 30)
+        );
+        assert_eq!((document.entries().count(), document.items().count()), (10, 4));
+        assert_eq!(revision, 3);
+        assert_eq!(kept, request(&draft(1), &document, 0).kept);
         let mut summary = request(&draft(1), &document, 0).summary;
         summary.saved = minute(1);
         summary.size = text.encode_utf16().count();
-        assert_eq!(tab.list().drafts, [summary], "format {format}");
+        assert_eq!(tab.list().drafts, [summary]);
         assert_eq!(shared.texts()[DRAFT], text);
-        // And is saved on in today's format.
+
+        // Nothing of it is lost on the way: written again by the same tab at the same time, it is
+        // the record of today's format, byte for byte.
+        let again = Shared::default();
+        let mut tab = Tab::new(&again, "tab-1");
+        assert_eq!(tab.save(request(&draft(1), &document, 2), minute(1)), Ok(3));
         assert_eq!(
-            tab.save(request(&draft(1), &titled("On"), 3), minute(2)),
-            Ok(4),
-            "format {format}"
+            again.texts()[DRAFT],
+            fixture(RECORD_FORMAT),
+            "format {format}: another shape is another format, see src/storage/migrate.rs"
         );
+        assert_eq!(tab.save(request(&draft(1), &titled("On"), 3), minute(2)), Ok(4));
     }
 }
 
 #[test]
-fn the_current_format_is_written_as_it_is_stored() {
+fn every_name_that_the_model_has_today_is_stored() {
     let shared = Shared::default();
-    let mut tab = Tab::new(&shared, "tab-1");
-    for base in 0..3 {
-        tab.save(request(&draft(1), &everything(), base), minute(1)).unwrap();
-    }
-    let text = &shared.texts()[DRAFT];
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        let path = format!(
-            "{}/tests/storage/fixtures/v{RECORD_FORMAT}.json",
-            env!("CARGO_MANIFEST_DIR")
-        );
-        std::fs::write(path, format!("{text}\n")).unwrap();
-    }
-    assert_eq!(
-        *text,
-        fixture(RECORD_FORMAT),
-        "another shape is another format: see src/storage/migrate.rs"
-    );
+    let mut tab = Tab::new(&shared, "a");
+    tab.save(request(&draft(1), &everything(), 0), minute(1)).unwrap();
+    assert_eq!(tab.load(&draft(1)).unwrap().0, everything());
 }
 
 #[test]
@@ -146,6 +142,14 @@ fn what_has_no_name_here_is_left_to_a_newer_version() {
         ("\"marks\":\"bold\"", "\"marks\":\"struck\"", "“struck”"),
         ("\"severity\":\"", "\"mood\":\"", "“mood”"),
         ("[\"time\",", "[\"tide\",", "“tide”"),
+        ("\"opening\":{\"heading\":1}", "\"opening\":\"sung\"", "something"),
+        // A field that this version does not know would be dropped by a save.
+        ("\"loose\":true", "\"loose\":true,\"mood\":\"calm\"", "something"),
+        (
+            "\"incident\":\"Jun",
+            "\"mood\":\"calm\",\"incident\":\"Jun",
+            "something",
+        ),
     ] {
         assert!(record.contains(known), "{known}");
         let text = sealed(&record.replacen(known, unknown, 1));
@@ -158,10 +162,4 @@ fn what_has_no_name_here_is_left_to_a_newer_version() {
         assert!(saved.is_err(), "{said} would be lost");
         assert_eq!(shared.texts()[DRAFT], text);
     }
-    // A field that this version does not know would be dropped by a save.
-    let text = sealed(&record.replacen("\"loose\":true", "\"loose\":true,\"mood\":\"calm\"", 1));
-    let shared = Shared::default();
-    shared.put(DRAFT, &text);
-    let mut tab = Tab::new(&shared, "a");
-    assert!(tab.load(&draft(1)).is_err());
 }

@@ -89,10 +89,15 @@ pub(in crate::storage) fn head(id: &DraftId, text: &str) -> Result<Head, Trouble
 pub(in crate::storage) fn open(id: &DraftId, text: &str) -> Result<Record, Trouble> {
     let envelope = Envelope::read(text)?;
     let head = envelope.head(id, text)?;
-    let kept = serde_json::from_str(envelope.kept.get()).map_err(|error| Trouble::of(&error))?;
-    let document: Document = serde_json::from_str(envelope.document.get()).map_err(|error| Trouble::of(&error))?;
+    let kept = serde_json::from_str(envelope.kept.get()).map_err(unknown)?;
+    let document: Document = serde_json::from_str(envelope.document.get()).map_err(unknown)?;
     let document = document.into_model().map_err(Trouble::Unknown)?;
     Ok(Record { head, document, kept })
+}
+
+/// What can't be read behind a checksum that is right was written so on purpose.
+fn unknown(_: serde_json::Error) -> Trouble {
+    Trouble::Unknown("something of a newer version".into())
 }
 
 impl<'a> Envelope<'a> {
@@ -107,7 +112,7 @@ impl<'a> Envelope<'a> {
     }
 
     fn head(&self, id: &DraftId, text: &str) -> Result<Head, Trouble> {
-        let summary: Summary = serde_json::from_str(self.summary.get()).map_err(|error| Trouble::of(&error))?;
+        let summary: Summary = serde_json::from_str(self.summary.get()).map_err(unknown)?;
         Ok(Head {
             revision: self.revision,
             summary: DraftSummary {
