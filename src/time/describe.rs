@@ -19,10 +19,14 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A span of seconds in words, the sign left out: `11 h`, `1 h 30 min`, `25 min`, `40 s`, `3 d 2 h`.
+/// A span of seconds in words, the sign left out: `11 h`, `1 h 30 min`, `25 min`, `40 s`, `3 d 2 h`,
+/// `30 years`.
 pub fn span(seconds: i64) -> String {
     let seconds = seconds.unsigned_abs();
     let (days, hours, minutes, rest) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
+    if days >= 730 {
+        return format!("{} years", days / 365);
+    }
     let mut words = Vec::new();
     // From two days on the minutes no longer matter to a reader.
     let long = days >= 2;
@@ -127,6 +131,7 @@ mod tests {
             (-5_400, "1 h 30 min"),
             (90_000, "25 h"),
             (266_400, "3 d 2 h"),
+            (946_080_000, "30 years"),
         ];
         for (seconds, words) in cases {
             assert_eq!(span(seconds), words);

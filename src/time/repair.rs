@@ -132,6 +132,10 @@ pub fn repair(input: &Input, stated_minutes: Option<i64>) -> Vec<Reading> {
         }
         new
     });
+    // Where one reading fits what is stated, one that leaves entries outside is no other reading.
+    if readings.first().is_some_and(|best| best.fit < Fit::Forward) {
+        readings.retain(|reading| reading.fit != Fit::Outside);
+    }
     // A reading that takes three changes more than the best is no real doubt.
     if let Some(best) = readings.first().map(|reading| reading.score) {
         readings.retain(|reading| reading.score < best + 3 * CHANGE);

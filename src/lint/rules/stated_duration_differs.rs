@@ -72,8 +72,12 @@ fn measured(subject: &Subject<'_>, stated: i64) -> Option<(&'static str, i64)> {
             .moments()
             .filter(|(row, _)| *row == last.0 || matches!(phase(*row), Some(Phase::Mitigated | Phase::Resolved)))
     };
-    // Only a timeline that says how it ended is a measure.
+    // Only a timeline that says how it ended is a measure, and not over nights and weekends that
+    // may or may not have been counted.
     phase(last.0).filter(|phase| *phase == Phase::Resolved)?;
+    if last.1.0 - first.1.0 > 24 * 3_600 {
+        return None;
+    }
     for (_, begin) in begins {
         if ends().any(|(_, end)| ((end.0 - begin.0) / 60 - stated).abs() <= leeway(stated)) {
             return None;

@@ -3,7 +3,7 @@
 use super::{finding, rule};
 use crate::lint::subject::{Clocked, Subject};
 use crate::lint::{Diagnostic, Place};
-use crate::time::written::ClockStyle;
+use crate::time::written::{ClockStyle, Written};
 
 rule!("PM110", "timeline-mixed-clocks", Hint);
 
@@ -12,10 +12,14 @@ pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn judge(timeline: &Clocked<'_>) -> Option<Diagnostic> {
+    // A range whose end says the half of the day says it for both.
+    let whole = |written: &Written| {
+        let end = written.end.as_ref().and_then(|end| end.clock);
+        end.is_none_or(|end| end.style != ClockStyle::Twelve)
+    };
     let clocks = || {
-        timeline
-            .all_written()
-            .filter_map(|(row, _, written)| Some((row, written.clock?)))
+        let rows = timeline.all_written();
+        rows.filter_map(|(row, _, written)| Some((row, written.clock.filter(|_| whole(written))?)))
     };
     if !clocks().any(|(_, clock)| clock.style == ClockStyle::Twelve) {
         return None;

@@ -1,7 +1,7 @@
 //! `timeline-without-detection`: no entry says how the incident was noticed.
 
 use super::{finding, rule};
-use crate::lint::subject::Subject;
+use crate::lint::subject::{Clocked, Subject};
 use crate::lint::{Diagnostic, Place};
 use crate::model::Phase;
 
@@ -19,12 +19,27 @@ pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(timeline) = longest.filter(|timeline| !told && timeline.entries.len() >= FEWEST) else {
         return Vec::new();
     };
-    // A timeline without any known phase is in other words than ours, not without detection.
-    if timeline.phases().iter().flatten().count() < 2 {
+    if speaks_of(timeline, &NOTICING) {
         return Vec::new();
     }
     let message = "No entry says how the incident was noticed.".to_owned();
     let mut found = finding(&RULE, Place::Part(timeline.part.id), message);
     found.help = "Add the alert or the report, or choose “Detected” for the entry that is it.".into();
     vec![found]
+}
+
+/// Beginnings of words that may well tell of noticing, in a sentence whose phase is another.
+const NOTICING: [&str; 16] = [
+    "alarm", "alert", "complain", "detect", "discover", "error", "fail", "found", "monitor", "notic", "observ", "page",
+    "ping", "realis", "realiz", "report",
+];
+
+/// Whether an entry has a word with one of these beginnings: then what it marks is a matter of
+/// reading, and better left alone.
+pub(super) fn speaks_of(timeline: &Clocked<'_>, beginnings: &[&str]) -> bool {
+    timeline.entries.iter().any(|entry| {
+        let text = entry.text.to_lowercase();
+        let mut words = text.split(|letter: char| !letter.is_alphanumeric());
+        words.any(|word| beginnings.iter().any(|beginning| word.starts_with(beginning)))
+    })
 }

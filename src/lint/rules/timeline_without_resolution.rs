@@ -1,6 +1,6 @@
 //! `timeline-without-resolution`: no entry says that the incident was over.
 
-use super::timeline_without_detection::FEWEST;
+use super::timeline_without_detection::{FEWEST, speaks_of};
 use super::{finding, rule};
 use crate::lint::subject::Subject;
 use crate::lint::{Diagnostic, Place};
@@ -17,8 +17,7 @@ pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(timeline) = longest.filter(|timeline| !told && timeline.entries.len() >= FEWEST) else {
         return Vec::new();
     };
-    // A timeline without any known phase is in other words than ours, not without an end.
-    if timeline.phases().iter().flatten().count() < 2 {
+    if speaks_of(timeline, &ENDING) {
         return Vec::new();
     }
     let message = "No entry says when the incident was over.".to_owned();
@@ -26,3 +25,28 @@ pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found.help = "Add it, or choose “Resolved” for the entry that is it.".into();
     vec![found]
 }
+
+/// Beginnings of words that may well tell of an end, in a sentence whose phase is another.
+const ENDING: [&str; 21] = [
+    "back",
+    "clear",
+    "closed",
+    "complet",
+    "confirm",
+    "end",
+    "fix",
+    "good",
+    "healthy",
+    "mitigat",
+    "normal",
+    "online",
+    "operational",
+    "over",
+    "recover",
+    "resol",
+    "restor",
+    "return",
+    "success",
+    "up",
+    "work",
+];

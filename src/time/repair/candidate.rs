@@ -162,6 +162,10 @@ fn keep(item: &Item, written: &Written, placing: &Placing) -> Candidate {
 
 fn flip(item: &Item, written: &Written, placing: &Placing) -> Option<Candidate> {
     let clock = written.clock.filter(|_| written.relative.is_none())?;
+    // Only a window shows that a 24-hour clock is off by twelve.
+    if clock.style == ClockStyle::TwentyFour && (placing.start.is_none() || placing.end.is_none()) {
+        return None;
+    }
     let step = if clock.hour < 12 { 12 * HOUR } else { -12 * HOUR };
     Some(Candidate {
         value: match free_clock(written, placing) {
