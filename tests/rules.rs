@@ -2,6 +2,8 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test --test rules` writes the expectations anew; the diff is reviewed.
 
+#![allow(clippy::unwrap_used)]
+
 use posthoc::lint::{self, Diagnostic, Place, Settings, Severity};
 use posthoc::markdown;
 use posthoc::model::{Id, Postmortem};
