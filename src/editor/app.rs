@@ -40,7 +40,6 @@ pub(crate) struct Page {
     pub(crate) tab: PanelTab,
     pub(crate) panel_hidden: bool,
     pub(crate) mobile: MobileView,
-    pub(crate) all_facts: bool,
 }
 
 impl App {
@@ -74,10 +73,6 @@ impl App {
             Event::PanelShown(tab) => {
                 self.page.tab = tab;
                 self.page.panel_hidden = false;
-                Vec::new()
-            }
-            Event::FactsToggled => {
-                self.page.all_facts = !self.page.all_facts;
                 Vec::new()
             }
             Event::PanelToggled => {

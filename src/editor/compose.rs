@@ -52,7 +52,7 @@ pub(crate) fn view(draft: &Draft, page: &Page, keeping: Keeping) -> ComposerView
         can_redo: draft.history.can_redo(),
         counts: (count(Severity::Error), count(Severity::Warning), count(Severity::Hint)),
         safe_fixes: problems::safe_fixes(&shown),
-        facts: facts::view(&draft.document, &draft.analysis, &shown, page.all_facts),
+        facts: facts::view(&draft.document, &draft.analysis, &shown),
         parts: parts.collect(),
         problems: shown
             .iter()

@@ -153,8 +153,6 @@ pub enum Event {
     // The page.
     /// A tab of the panel.
     PanelShown(PanelTab),
-    /// All facts are shown, or only those that every postmortem needs and those that are stated.
-    FactsToggled,
     /// The panel is hidden or shown.
     PanelToggled,
     /// A view on a narrow page.

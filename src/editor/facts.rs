@@ -11,9 +11,6 @@ use crate::model::{FactKey, Postmortem};
 use crate::time::describe::span;
 use crate::time::resolve::{Input, Local, resolve};
 
-/// How many of the fields are always shown: every postmortem needs them.
-const ALWAYS: usize = 6;
-
 /// The order of the card's fields: those that every postmortem needs, then the others.
 const ORDER: [FactKey; 11] = [
     FactKey::Start,
@@ -110,13 +107,9 @@ pub(crate) fn spans_now(draft: &Draft) -> String {
 }
 
 /// The facts card.
-pub(crate) fn view(document: &Postmortem, analysis: &Analysis, shown: &[ProblemRef<'_>], all: bool) -> FactsView {
+pub(crate) fn view(document: &Postmortem, analysis: &Analysis, shown: &[ProblemRef<'_>]) -> FactsView {
     let pointed = |key: FactKey| shown.iter().any(|problem| problem.found.place == Place::Fact(key));
-    let folds =
-        |(place, key): &(usize, &FactKey)| *place >= ALWAYS && analysis.stated.fact(**key).is_none() && !pointed(**key);
-    let folded = ORDER.iter().enumerate().filter(folds).count();
-    let kept = ORDER.iter().enumerate().filter(|field| all || !folds(field));
-    let fields = kept.map(|(_, key)| {
+    let fields = ORDER.iter().map(|key| {
         let fact = analysis.stated.fact(*key);
         FactField {
             key: *key,
@@ -153,7 +146,6 @@ pub(crate) fn view(document: &Postmortem, analysis: &Analysis, shown: &[ProblemR
             .filter(|problem| matches!(problem.found.place, Place::Fact(_)))
             .map(|problem| problem.number)
             .collect(),
-        more: (folded > 0).then(|| if all { "Fewer facts" } else { "More facts" }.to_owned()),
     }
 }
 

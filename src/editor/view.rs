@@ -213,7 +213,7 @@ pub enum MobileView {
 /// The facts card.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct FactsView {
-    /// Shown fields, in order.
+    /// Every fact, the six that each postmortem needs first. The page may fold empty ones behind them.
     pub fields: Vec<FactField>,
     /// The duration as a figure: "4 h", or "–".
     pub duration: String,
@@ -223,9 +223,6 @@ pub struct FactsView {
     pub span: Option<(String, bool)>,
     /// Problems that point at a fact.
     pub problems: Vec<usize>,
-    /// What the button beside the fields says, [`Event::FactsToggled`](super::Event::FactsToggled):
-    /// "More facts", "Fewer facts"; `None` where there is nothing to fold.
-    pub more: Option<String>,
 }
 
 /// One field of the facts card.
