@@ -105,7 +105,7 @@ fn within(text: &str, w: &Written) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4000))]
+    #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
     fn reading_never_fails_and_stays_inside(text in prop_oneof![timely(), ".{0,80}"]) {

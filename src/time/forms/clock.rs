@@ -143,11 +143,11 @@ fn colons(c: &mut Cursor<'_>, w: &mut Written, start: usize, hour: u32) -> Resul
             (minute as u32, None)
         }
         _ => {
-            let end = minute_at + c.glimpse().len().min(c.rest().len());
+            let end = minute_at + c.at(minute_at).glimpse().len();
             return K::MinuteDigits {
                 after: cut(c, start, minute_at),
             }
-            .at(minute_at..end.max(c.pos));
+            .at(minute_at..end);
         }
     };
     check(c, start, hour, minute)?;
@@ -167,7 +167,7 @@ fn colons(c: &mut Cursor<'_>, w: &mut Written, start: usize, hour: u32) -> Resul
                     return K::SecondDigits {
                         after: c.at(second_at).since(start).into(),
                     }
-                    .at(second_at..second_at + c.glimpse().len());
+                    .at(second_at..second_at + c.at(second_at).glimpse().len());
                 }
             }
         }
