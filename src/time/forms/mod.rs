@@ -91,6 +91,15 @@ pub fn prefix(text: &str) -> Option<(Written, usize)> {
     (c.boundary() && !names_file && !number_goes_on && c.peek() != Some('%')).then_some((written, c.pos))
 }
 
+/// The zone at the start of a text: its name, and where it stands. Only names that can be nothing
+/// else: `UTC`, `Africa/Lagos`, `Pacific Time`, `GMT+1`, `PST`.
+pub(in crate::time) fn zone_at(text: &str) -> Option<(String, std::ops::Range<usize>)> {
+    let mut c = Cursor::new(text, false);
+    let mut w = Written::default();
+    zone::zone(&mut c, &mut w).ok().filter(|found| *found && c.boundary())?;
+    w.zone.map(|zone| (zone.name, zone.span))
+}
+
 /// The length of what stands at the start of a text and is meant as a time, right or wrong:
 /// `25:10`, `10:5 AM`, `10:00 M`. [`parse`] says what is the matter with it.
 ///
