@@ -107,12 +107,8 @@ fn every_place_is_known_and_shows_its_offset() {
 
 /// Seconds since 1970 on a local clock.
 fn local(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> i64 {
-    chrono::NaiveDate::from_ymd_opt(year, month, day)
-        .unwrap()
-        .and_hms_opt(hour, minute, 0)
-        .unwrap()
-        .and_utc()
-        .timestamp()
+    let moment = chrono::NaiveDate::from_ymd_opt(year, month, day).and_then(|date| date.and_hms_opt(hour, minute, 0));
+    moment.map_or(i64::MIN, |moment| moment.and_utc().timestamp())
 }
 
 #[test]
