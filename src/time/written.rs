@@ -1,5 +1,6 @@
 //! What one written time says, nothing added: the values that [`forms`](super::forms) reads.
 
+use super::zone::fixed_offset;
 use std::ops::Range;
 
 /// A time as somebody wrote it: any of date, clock and zone may be missing.
@@ -107,6 +108,23 @@ impl Written {
         self.end = self.end.map(|end| Box::new(end.moved(by)));
         self.also = self.also.map(|also| Box::new(also.moved(by)));
         self
+    }
+
+    /// Reads a date that fits both ways round as its zone's people write it: the day first, except
+    /// in America. The doubt stays. `typed` is the date as typed: a slash was read with the month
+    /// first.
+    pub(crate) fn turn_by_zone(&mut self, zone: &str, typed: &str) {
+        let Some(offset) = fixed_offset(zone).filter(|offset| *offset != 0) else {
+            return;
+        };
+        let american = (-10 * 3600..=-5 * 3600).contains(&offset);
+        if let Some(date) = &mut self.date
+            && date.day_or_month
+            && typed.contains('/') != american
+            && let Some((month, day)) = date.month_day
+        {
+            date.month_day = Some((day, month));
+        }
     }
 
     pub(crate) fn doubt(&mut self, doubt: Doubt) {

@@ -70,8 +70,12 @@ fn word_clock(c: &mut Cursor<'_>, w: &mut Written) -> bool {
         () if c.eat_word(&["midnight"]) => 0,
         () => return false,
     };
+    let mut spans = *c;
+    spans.spaces();
+    let spans = spans.eat_word(&["to", "until", "till"]) && spans.spaces() && spans.digit_run(1) > 0;
     let mut zoned = *c;
-    let stands = c.whole || c.closed() || super::zone::zone(&mut zoned, &mut Written::default()).unwrap_or(false);
+    let stands =
+        c.whole || spans || c.closed() || super::zone::zone(&mut zoned, &mut Written::default()).unwrap_or(false);
     if !stands {
         *c = start;
         return false;

@@ -15,11 +15,23 @@ pub(super) struct Cursor<'a> {
     pub(super) pos: usize,
     /// The text is one time as a whole: what breaks is said, and looser spelling is allowed.
     pub(super) whole: bool,
+    /// The word before is `between`, so that `and` spans a range.
+    pub(super) between: bool,
 }
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(text: &'a str, whole: bool) -> Cursor<'a> {
-        Cursor { text, pos: 0, whole }
+        Cursor {
+            text,
+            pos: 0,
+            whole,
+            between: false,
+        }
+    }
+
+    /// The same place, behind the word `between`.
+    pub(super) fn between(self) -> Cursor<'a> {
+        Cursor { between: true, ..self }
     }
 
     /// Another place in the same text.

@@ -82,7 +82,15 @@ pub fn parse(text: &str) -> Result<Written, FormError> {
 /// Reads the longest time at the start of a text: what it says, and its length in bytes.
 /// `None` where the text does not begin with a time.
 pub fn prefix(text: &str) -> Option<(Written, usize)> {
-    let mut c = Cursor::new(text, false);
+    begin(Cursor::new(text, false))
+}
+
+/// [`prefix`] behind the word `between`: `2:30 PM and 5:00 PM` and `9 and 11 AM` are ranges there.
+pub(in crate::time) fn prefix_between(text: &str) -> Option<(Written, usize)> {
+    begin(Cursor::new(text, false).between())
+}
+
+fn begin(mut c: Cursor<'_>) -> Option<(Written, usize)> {
     let written = time(&mut c).ok()??;
     let names_file = written.clock.is_none()
         && matches!(c.peek(), Some('-' | '_' | '/'))
@@ -261,6 +269,9 @@ fn time(c: &mut Cursor<'_>) -> Result<Option<Written>, FormError> {
     w.span = begin..c.pos;
     optional(c, &mut w, second_reading)?;
     optional(c, &mut w, range_end)?;
+    if let Some(zone) = w.zone.clone() {
+        w.turn_by_zone(&zone.name, c.slice(w.span.clone()));
+    }
     if let Some(date) = w.date
         && date.year.is_none()
         && date.month_day.is_some()
@@ -476,7 +487,7 @@ fn range_end(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
     let and = c.word().eq_ignore_ascii_case("and");
     // ISO 8601 writes an interval as `start/end`.
     let interval = w.date.is_some() && w.clock.is_some() && c.eat('/');
-    if !(interval || range_mark(c)) || (and && !c.whole) {
+    if !(interval || range_mark(c)) || (and && !c.whole && !c.between) {
         return Ok(false);
     }
     c.spaces();

@@ -99,6 +99,10 @@ fn amount(text: &str, above: f64) -> Option<(f64, f64, usize)> {
         let name = text.get(..word)?.to_ascii_lowercase();
         (NUMBERS.iter().find(|(number, _)| *number == name)?.1, word)
     } else if digits < 8 {
+        // `0330hrs` is a clock.
+        if digits > 2 && text.starts_with('0') && !text.starts_with("0.") {
+            return None;
+        }
         let number = text.get(..digits)?.trim_end_matches(['.', ',']);
         (number.replace(',', ".").parse().ok()?, number.len())
     } else {

@@ -1,8 +1,9 @@
 //! A start and an end in one phrase: `8:00 AM to 12:00 PM`, `between 2:30 PM and 5:00 PM`.
 
 use super::StatedWindow;
-use super::scan::{Found, before, date_above, is_entry, last_words};
-use crate::time::written::Written;
+use super::scan::{Found, after, before, date_above, is_entry, last_words};
+use crate::time::forms::zone_at;
+use crate::time::written::{Written, Zone};
 use std::ops::Range;
 
 /// The first phrase that states a start and an end.
@@ -111,6 +112,7 @@ fn joined(
     if start.clock.is_none() && start.date.is_none() {
         return None;
     }
+    let own_date = start.date;
     if start.date.is_none()
         && end.date.is_none()
         && let Some(date) = date_above(text, found, i)
@@ -122,8 +124,16 @@ fn joined(
         }
     }
     let zone = end.zone.clone().or_else(|| start.zone.clone());
+    // `**09:11** GMT`: marks stand between the clock and its zone.
+    let zone = zone.or_else(|| zone_behind(text, end.span.end));
     // Seconds since 1970 have a zone that nobody wrote.
     let zone = zone.filter(|zone| !zone.span.is_empty());
+    if let Some(zone) = &zone
+        && start.zone.as_ref().is_none_or(|own| own.name == zone.name)
+        && start.date != own_date
+    {
+        start.turn_by_zone(&zone.name, text.get(span.clone()).unwrap_or(""));
+    }
     let same_day = match (start.clock, end.clock) {
         (Some(a), Some(b)) => (a.hour, a.minute) <= (b.hour, b.minute),
         _ => true,
@@ -136,6 +146,18 @@ fn joined(
         start: Some((start, span)),
         end: Some((end, end_span)),
         zone: zone.map(|zone| (zone.name, zone.span)),
+    })
+}
+
+/// The zone that stands behind closing marks.
+fn zone_behind(text: &str, at: usize) -> Option<Zone> {
+    let rest = after(text, at);
+    let marks = rest.bytes().take(4).take_while(|b| b"*_`".contains(b)).count();
+    let (name, span) = zone_at(rest.get(marks..)?).filter(|_| marks > 0)?;
+    let at = at + marks;
+    Some(Zone {
+        name,
+        span: at + span.start..at + span.end,
     })
 }
 

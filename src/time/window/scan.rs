@@ -23,7 +23,7 @@ pub(super) fn times(text: &str) -> Vec<Found> {
         let begins = c.is_ascii_alphanumeric() || c == '~' || c == '≈';
         if begins
             && fresh(before, c)
-            && let Some((written, length)) = text.get(at..).and_then(forms::prefix)
+            && let Some((written, length)) = text.get(at..).and_then(|rest| read(text, at, rest))
         {
             found.push(Found {
                 written: written.moved(at),
@@ -37,6 +37,16 @@ pub(super) fn times(text: &str) -> Vec<Found> {
         at += c.len_utf8();
     }
     found
+}
+
+/// The time that begins at this place; behind `between` it may be a range with `and`.
+fn read(text: &str, at: usize, rest: &str) -> Option<(Written, usize)> {
+    let between = tail(text.get(..at).unwrap_or(""), 12).trim_end_matches([' ', '*', '_']);
+    if between.to_ascii_lowercase().ends_with("between") {
+        forms::prefix_between(rest)
+    } else {
+        forms::prefix(rest)
+    }
 }
 
 /// Whether a time can begin behind this character: not inside a word, a number, a path or an address.
