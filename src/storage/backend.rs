@@ -27,6 +27,14 @@ pub trait Backend {
     /// Where there is no access.
     fn remove(&mut self, key: &str) -> Result<(), BackendError>;
 
+    /// Takes a key away for want of room alone: a copy elsewhere may keep it.
+    ///
+    /// # Errors
+    /// Where there is no access.
+    fn give_up(&mut self, key: &str) -> Result<(), BackendError> {
+        self.remove(key)
+    }
+
     /// Every key, other people's among them, in any order.
     ///
     /// # Errors

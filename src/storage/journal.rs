@@ -75,6 +75,12 @@ impl<B: Backend> Backend for Journal<B> {
         Ok(())
     }
 
+    fn give_up(&mut self, key: &str) -> Result<(), BackendError> {
+        self.backend.give_up(key)?;
+        self.changed.remove(key);
+        Ok(())
+    }
+
     fn keys(&self) -> Result<Vec<String>, BackendError> {
         self.backend.keys()
     }

@@ -116,7 +116,11 @@ fn a_removed_draft_comes_back_whole() {
     let list = tab.list();
     assert!(list.drafts.is_empty() && list.damaged.is_empty());
     assert_eq!(shared.texts()["posthoc/trash/00000000000000000000000000000001"], record);
-    assert!(tab.load(&draft(2)).is_err());
+    // Neither opened nor removed again by way of the generation before.
+    let texts = shared.texts();
+    assert!(tab.load(&draft(1)).is_err());
+    assert!(tab.remove(&draft(1)).is_err());
+    assert_eq!(shared.texts(), texts);
 
     let summary = tab.restore(&draft(1)).unwrap();
     assert_eq!(summary, tab.list().drafts[0]);

@@ -172,30 +172,75 @@ fn whatever_the_quota_is_the_old_text_stays_until_the_new_one_is_there() {
     assert!(kept > 10 && refused > 10, "{kept} kept, {refused} refused");
 }
 
+/// Leaves no room for anything more.
+fn fill(shared: &Shared) {
+    let used = shared
+        .texts()
+        .iter()
+        .map(|(key, text)| key.encode_utf16().count() + text.encode_utf16().count())
+        .sum();
+    shared.memory.borrow_mut().set_quota(Some(used));
+}
+
 #[test]
 fn a_full_store_still_removes_and_brings_back() {
     let shared = two_generations();
-    let full = shared
-        .texts()
-        .iter()
-        .map(|(key, text)| key.encode_utf16().count() + text.encode_utf16().count())
-        .sum();
-    shared.memory.borrow_mut().set_quota(Some(full));
     let mut tab = Tab::new(&shared, "b");
-    // A record as large as the generation before and more: that one gives way.
-    let small = titled("Small");
-    shared.heal();
     tab.save(request(&draft(1), &everything(), 2), minute(2)).unwrap();
-    let full = shared
-        .texts()
-        .iter()
-        .map(|(key, text)| key.encode_utf16().count() + text.encode_utf16().count())
-        .sum();
-    shared.memory.borrow_mut().set_quota(Some(full));
-    assert_eq!(tab.save(request(&draft(2), &small, 0), minute(3)), Err(NotSaved::Full));
+    fill(&shared);
     tab.remove(&draft(1)).unwrap();
     tab.restore(&draft(1)).unwrap();
     assert_eq!(only_draft(&shared), Some((everything(), 3)));
+}
+
+#[test]
+fn second_copies_give_way_to_the_newest_text_and_drafts_do_not() {
+    let shared = Shared::default();
+    let mut tab = Tab::new(&shared, "a");
+    for number in 1..=4 {
+        tab.save(request(&draft(number), &titled("First"), 0), minute(0))
+            .unwrap();
+        tab.save(request(&draft(number), &everything(), 1), minute(1)).unwrap();
+    }
+    fill(&shared);
+    let grown = titled(&"x".repeat(2_000));
+    // The generations before are small here, and everything else is a draft.
+    assert_eq!(tab.save(request(&draft(5), &grown, 0), minute(2)), Err(NotSaved::Full));
+    for number in 1..=4 {
+        assert_eq!(
+            tab.load(&draft(number)).unwrap(),
+            (everything(), 2, request(&draft(1), &everything(), 0).kept)
+        );
+        assert!(
+            shared.texts().contains_key(&format!("posthoc/before/{number:032x}")),
+            "given up in vain"
+        );
+    }
+
+    // With a draft removed there is room again, and the others stay.
+    tab.remove(&draft(2)).unwrap();
+    assert_eq!(tab.save(request(&draft(5), &grown, 0), minute(3)), Ok(1));
+    assert_eq!(tab.list().drafts.len(), 4);
+    for number in [1, 3, 4] {
+        assert_eq!(tab.load(&draft(number)).unwrap().0, everything());
+    }
+}
+
+#[test]
+fn removed_drafts_give_way_the_longest_unsaved_first() {
+    let shared = Shared::default();
+    let mut tab = Tab::new(&shared, "a");
+    for (number, when) in [(1, 5), (2, 1), (3, 9)] {
+        tab.save(request(&draft(number), &everything(), 0), minute(when))
+            .unwrap();
+        tab.remove(&draft(number)).unwrap();
+    }
+    shared.put("posthoc/trash/damaged", &"damaged ".repeat(2_000));
+    fill(&shared);
+    tab.save(request(&draft(4), &titled("New"), 0), minute(10)).unwrap();
+    let in_trash = |number: u32| shared.texts().contains_key(&format!("posthoc/trash/{number:032x}"));
+    assert_eq!([1, 2, 3].map(in_trash), [true, false, true]);
+    assert!(shared.texts().contains_key("posthoc/trash/damaged"));
 }
 
 #[test]

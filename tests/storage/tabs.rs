@@ -20,6 +20,33 @@ fn a_stale_tab_is_refused_and_told_the_stored_revision() {
         Err(NotSaved::Newer { stored: 3 })
     );
     assert_eq!(shared.texts(), texts);
+
+    // Told so, and saving on the stored revision, it means to replace that text.
+    assert_eq!(b.save(request(&draft(1), &titled("Mine"), 3), minute(4)), Ok(4));
+    assert_eq!(a.load(&draft(1)).unwrap().0, titled("Mine"));
+    assert_eq!(
+        shared.texts()["posthoc/before/00000000000000000000000000000001"],
+        texts["posthoc/draft/00000000000000000000000000000001"]
+    );
+}
+
+#[test]
+fn what_a_tab_was_told_of_is_all_that_it_may_replace() {
+    let shared = Shared::default();
+    let (mut a, mut b) = (Tab::new(&shared, "a"), Tab::new(&shared, "b"));
+    a.save(request(&draft(1), &titled("One"), 0), minute(0)).unwrap();
+    b.load(&draft(1)).unwrap();
+    a.save(request(&draft(1), &titled("Two"), 1), minute(1)).unwrap();
+    assert_eq!(
+        b.save(request(&draft(1), &titled("Stale"), 1), minute(2)),
+        Err(NotSaved::Newer { stored: 2 })
+    );
+    a.save(request(&draft(1), &titled("Three"), 2), minute(3)).unwrap();
+    assert_eq!(
+        b.save(request(&draft(1), &titled("Mine"), 2), minute(4)),
+        Err(NotSaved::Newer { stored: 3 })
+    );
+    assert_eq!(a.load(&draft(1)).unwrap().0, titled("Three"));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod catch_up;
 mod list;
+mod room;
 mod save;
 mod trash;
 
@@ -28,6 +29,10 @@ pub struct Store<B> {
     seen: BTreeMap<DraftId, Seen>,
     /// What this tab last sent: it may lie there without having been read back.
     sent: BTreeMap<DraftId, Seen>,
+    /// The text of another tab that a save of this one was last refused for.
+    told: BTreeMap<DraftId, Seen>,
+    /// The smallest text, in UTF-16 units, for which no room could be made.
+    no_room_for: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +76,8 @@ impl<B: Backend> Store<B> {
             tab: tab.into(),
             seen: BTreeMap::new(),
             sent: BTreeMap::new(),
+            told: BTreeMap::new(),
+            no_room_for: None,
         }
     }
 
@@ -98,9 +105,21 @@ impl<B: Backend> Store<B> {
             None => "This draft is no longer there.".into(),
         };
         self.seen.remove(id);
-        match self.get(Shelf::Before, id)?.map(|text| migrate::open(id, &text)) {
+        let before = match text {
+            Some(_) => self.get(Shelf::Before, id)?,
+            None => self.left_of(id)?,
+        };
+        match before.map(|text| migrate::open(id, &text)) {
             Some(Ok(record)) => Ok(record.into()),
             Some(Err(_)) | None => Err(trouble),
+        }
+    }
+
+    /// The generation before of a draft whose record is gone without having been removed.
+    fn left_of(&self, id: &DraftId) -> Result<Option<String>, String> {
+        match self.get(Shelf::Trash, id)? {
+            Some(_) => Ok(None),
+            None => self.get(Shelf::Before, id),
         }
     }
 

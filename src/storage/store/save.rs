@@ -6,6 +6,7 @@ use crate::storage::keys::Shelf;
 use crate::storage::migrate;
 use crate::storage::port::{DraftId, NotSaved, Now, SaveRequest};
 use crate::storage::record::{self, utf16_len};
+use std::collections::BTreeMap;
 
 /// A draft that was written and read back.
 #[derive(Debug)]
@@ -33,7 +34,13 @@ impl<B: Backend> Store<B> {
             .ok_or_else(|| NotSaved::Other("No revision comes after this one; duplicate the draft.".into()))?;
         let text = record::write(request, revision, &self.tab, now).map_err(NotSaved::Other)?;
         self.sent.insert(id.clone(), Seen::of(revision, &text));
-        self.put_with_room(id, &key, &text, stored.as_deref())?;
+        // Without a record, the generation before is all that is left of this draft.
+        let kept = if stored.is_none() {
+            Shelf::Before.key(id)
+        } else {
+            String::new()
+        };
+        self.replace_with_room(id, &key, &text, stored.as_deref(), &kept)?;
         self.note(id, revision, &text);
         Ok(Saved {
             revision,
@@ -45,30 +52,37 @@ impl<B: Backend> Store<B> {
     /// generation before, or aside where it can't be read, and returns its revision.
     fn may_replace(&mut self, id: &DraftId, stored: &str, base: u64) -> Result<u64, NotSaved> {
         let hash = record::hash(stored);
-        let seen = self.seen.get(id).copied();
-        let sent = self.sent.get(id).filter(|sent| sent.hash == hash);
-        let revision = match (seen.filter(|seen| seen.hash == hash), sent) {
+        let known = |seen: &BTreeMap<DraftId, Seen>| seen.get(id).copied().filter(|seen| seen.hash == hash);
+        let revision = if let Some(seen) = known(&self.seen).or_else(|| known(&self.told)) {
+            // This tab read or wrote exactly this text, or was told of it and decided.
+            seen.revision
+        } else if let Some(sent) = known(&self.sent) {
             // This tab wrote it without being able to read it back; the text at hand is newer.
-            (None, Some(sent)) => sent.revision,
-            // This tab read or wrote exactly this text: nothing in it needs a second look.
-            (Some(seen), _) if seen.revision <= base => seen.revision,
-            (Some(seen), _) => return Err(NotSaved::Newer { stored: seen.revision }),
-            (None, None) => match migrate::open(id, stored) {
-                Ok(record) if seen.is_some() || record.head.revision > base => {
-                    return Err(NotSaved::Newer {
-                        stored: record.head.revision,
-                    });
-                }
+            self.keep_before(id, stored)?;
+            return Ok(sent.revision);
+        } else {
+            match migrate::open(id, stored) {
+                Ok(record) if self.seen.contains_key(id) => return Err(self.tell(id, record.head.revision, stored)),
                 Ok(record) => record.head.revision,
                 Err(trouble) if trouble.is_newer() => return Err(NotSaved::Other(trouble.to_string())),
                 Err(_) => {
                     self.set_aside(id, stored)?;
                     return Ok(0);
                 }
-            },
+            }
         };
+        if revision > base {
+            return Err(self.tell(id, revision, stored));
+        }
         self.keep_before(id, stored)?;
         Ok(revision)
+    }
+
+    /// Another text is stored. Whoever is told of its revision and saves on that one means to
+    /// replace just this text.
+    fn tell(&mut self, id: &DraftId, revision: u64, stored: &str) -> NotSaved {
+        self.told.insert(id.clone(), Seen::of(revision, stored));
+        NotSaved::Newer { stored: revision }
     }
 
     /// Keeps the stored text as the generation before. Where there is no room for it, the older
@@ -78,22 +92,6 @@ impl<B: Backend> Store<B> {
             Ok(()) | Err(PutError::Backend(_) | PutError::NotReadBack(_)) => Ok(()),
             Err(PutError::ReadBackDiffers) => Err(NotSaved::ReadBackDiffers),
         }
-    }
-
-    /// Replaces the record, giving up its own generation before where the room is short of that.
-    fn put_with_room(&mut self, id: &DraftId, key: &str, text: &str, stored: Option<&str>) -> Result<(), PutError> {
-        let put = self.replace(key, text, stored);
-        let before_key = Shelf::Before.key(id);
-        if put != Err(PutError::Backend(BackendError::Full)) || stored.is_none() {
-            // Without a record, the generation before is all that is left of this draft.
-            return put;
-        }
-        let Ok(Some(before)) = self.backend.get(&before_key) else {
-            return put;
-        };
-        self.backend.remove(&before_key).map_err(PutError::Backend)?;
-        self.replace(key, text, stored)
-            .inspect_err(|_| _ = self.backend.set(&before_key, &before))
     }
 
     /// Puts a text in the place of another one, and that one back where the new one did not arrive

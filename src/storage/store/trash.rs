@@ -6,13 +6,15 @@ use crate::storage::keys::Shelf;
 use crate::storage::migrate;
 use crate::storage::port::{DraftId, DraftSummary};
 
+const FULL: Result<(), PutError> = Err(PutError::Backend(BackendError::Full));
+
 impl<B: Backend> Store<B> {
     /// Moves a draft to the trash, whether it can be read or not.
     pub(crate) fn remove(&mut self, id: &DraftId) -> Result<(), String> {
         let (from, text) = match self.get(Shelf::Draft, id)? {
             Some(text) => (Shelf::Draft, text),
             // Listed by the generation before, which is all that is left.
-            None => match self.get(Shelf::Before, id)? {
+            None => match self.left_of(id)? {
                 Some(text) => (Shelf::Before, text),
                 None => return Err("This draft is no longer there.".into()),
             },
@@ -26,6 +28,8 @@ impl<B: Backend> Store<B> {
             format!("The draft can't be removed: {error}.")
         })?;
         self.seen.remove(id);
+        // A removed draft can give way.
+        self.no_room_for = None;
         Ok(())
     }
 
@@ -70,34 +74,37 @@ impl<B: Backend> Store<B> {
         }
     }
 
-    /// Copies a record to the trash. Where there is no room for a second copy, the generation
-    /// before gives way: the person asked for this draft to go.
+    /// Copies a record to the trash, with the room of what can be spared.
     fn copy_to_trash(&mut self, id: &DraftId, from: Shelf, text: &str) -> Result<(), PutError> {
         let key = Shelf::Trash.key(id);
         let older = self.backend.get(&key).map_err(PutError::Backend)?;
-        let put = self.replace(&key, text, older.as_deref());
-        let before_key = Shelf::Before.key(id);
-        if put != Err(PutError::Backend(BackendError::Full)) || from == Shelf::Before {
-            return put;
-        }
-        let Ok(Some(before)) = self.backend.get(&before_key) else {
-            return put;
+        let kept = if from == Shelf::Before {
+            from.key(id)
+        } else {
+            String::new()
         };
-        self.backend.remove(&before_key).map_err(PutError::Backend)?;
-        self.replace(&key, text, older.as_deref())
-            .inspect_err(|_| _ = self.backend.set(&before_key, &before))
+        let put = self.replace_with_room(id, &key, text, older.as_deref(), &kept);
+        if put == FULL && from == Shelf::Draft && older.is_none() {
+            return self.swap(&from.key(id), &key, text);
+        }
+        put
     }
 
     /// Copies a record back to its draft's key; in a full store it takes the trash's own room.
     fn copy_from_trash(&mut self, id: &DraftId, text: &str) -> Result<(), String> {
-        let (key, trash_key) = (Shelf::Draft.key(id), Shelf::Trash.key(id));
+        let key = Shelf::Draft.key(id);
         let mut put = self.replace(&key, text, None);
-        if put == Err(PutError::Backend(BackendError::Full)) && self.backend.remove(&trash_key).is_ok() {
-            // The two keys are equally long, so what fitted there fits here.
-            put = self
-                .replace(&key, text, None)
-                .inspect_err(|_| _ = self.backend.set(&trash_key, text));
+        if put == FULL {
+            put = self.swap(&Shelf::Trash.key(id), &key, text);
         }
         put.map_err(|error| format!("The draft can't be brought back: {error}. It stays in the trash."))
+    }
+
+    /// Moves a text between draft and trash where there is no room for both at once, even for a
+    /// moment. The two keys are equally long, so what fitted there fits here.
+    fn swap(&mut self, from: &str, to: &str, text: &str) -> Result<(), PutError> {
+        self.backend.remove(from).map_err(PutError::Backend)?;
+        self.replace(to, text, None)
+            .inspect_err(|_| _ = self.backend.set(from, text))
     }
 }
