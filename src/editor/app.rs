@@ -9,7 +9,7 @@ use super::import::ImportDialog;
 use super::port::{DraftId, Now, StoreRequest};
 use super::summary;
 use super::view::{MobileView, PanelTab, Screen, Theme, Toast, View};
-use super::{banners, compose, drafts, open};
+use super::{banners, compose, drafts, export, open};
 
 /// The whole application: which screen is shown, the drafts, and the open one.
 #[derive(Debug, Default)]
@@ -86,6 +86,13 @@ impl App {
             Event::ThemeChosen(theme) => {
                 self.page.theme = theme;
                 vec![Effect::Theme(theme)]
+            }
+            Event::Copied(worked) => {
+                // Nothing else on the page shows whether the clipboard has it.
+                let text = export::copied(worked);
+                self.say(text.into(), None);
+                let text = text.into();
+                vec![Effect::Announce { text, assertive: false }]
             }
             Event::ToastGone => {
                 self.toast = None;

@@ -23,16 +23,12 @@ pub(crate) fn copy(draft: &Draft) -> Effect {
     Effect::Copy(markdown::write(&draft.document))
 }
 
-/// Says whether the copy worked.
-pub(crate) fn copied(worked: bool) -> Effect {
-    let text = if worked {
+/// What is said about a copy.
+pub(crate) fn copied(worked: bool) -> &'static str {
+    if worked {
         "Markdown copied."
     } else {
         "The browser did not allow the copy. Download the file instead."
-    };
-    Effect::Announce {
-        text: text.into(),
-        assertive: false,
     }
 }
 

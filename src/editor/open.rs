@@ -89,7 +89,6 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
         }
         Event::Download => vec![export::download(draft)],
         Event::CopyMarkdown => vec![export::copy(draft)],
-        Event::Copied(worked) => vec![export::copied(worked)],
         _ => Vec::new(),
     };
     if draft.saving.changes() != changes {

@@ -17,6 +17,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement};
 
+/// How many tasks an element may take until it is on the page.
+const PATIENCE: usize = 8;
+
 /// The timers that the application asked for; a later one replaces an earlier one.
 #[derive(Default)]
 pub(crate) struct Timers {
@@ -135,7 +138,7 @@ fn announce(page: Page, text: String, assertive: bool) {
 pub(crate) fn focus(target: FocusTarget) {
     let id = dom::target_id(&target);
     spawn_local(async move {
-        for _ in 0..8 {
+        for _ in 0..PATIENCE {
             leptos::task::tick().await;
             if let Some(element) = dom::by_id(&id) {
                 let _ = element.focus();
@@ -148,16 +151,31 @@ pub(crate) fn focus(target: FocusTarget) {
     });
 }
 
-/// Gives the focus back to an element that lost it by being moved in the document.
+/// Gives the focus back to an element that lost it by being moved in the document. Where the
+/// element is gone and nobody took the focus over, the screen does: a keyboard is never left at
+/// the page's very start.
 pub(crate) fn keep_focus(before: HtmlElement) {
     spawn_local(async move {
         leptos::task::tick().await;
         if dom::focused().is_none() && before.is_connected() {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = before.focus_with_options(&options);
+            focus_quietly(&before);
+        }
+        for _ in 0..PATIENCE {
+            if dom::focused().is_some() {
+                return;
+            }
+            leptos::task::tick().await;
+        }
+        if let Some(screen) = dom::by_id("screen") {
+            focus_quietly(&screen);
         }
     });
+}
+
+fn focus_quietly(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }
 
 fn apply_theme(page: Page, theme: Theme) {
@@ -217,10 +235,14 @@ where
     E::Output: JsCast + Clone + 'static,
 {
     node.on_load(move |element| {
-        let _ = element.unchecked_ref::<HtmlElement>().focus();
-        if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
-            input.select();
-        }
+        // A task later: the field's text is put in after the element is there.
+        spawn_local(async move {
+            leptos::task::tick().await;
+            let _ = element.unchecked_ref::<HtmlElement>().focus();
+            if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+                input.select();
+            }
+        });
     });
 }
 

@@ -71,7 +71,16 @@ fn Fact(key_: FactKey, fact: RwSignal<FactField>, more: RwSignal<bool>) -> impl 
     let value = Signal::derive(move || fact.with(|fact| fact.text.clone()));
     let example = Signal::derive(move || fact.with(|fact| fact.example.clone()));
     let wrong = Signal::derive(move || fact.with(|fact| fact.wrong));
-    let described = Signal::derive(move || wrong.get().then(|| "facts-problems".to_owned()));
+    let from_id = format!("{id}-from");
+    let described = {
+        let from_id = from_id.clone();
+        Signal::derive(move || {
+            if wrong.get() {
+                return Some("facts-problems".to_owned());
+            }
+            fact.with(|fact| !fact.from.is_empty()).then(|| from_id.clone())
+        })
+    };
     let input = match list {
         Some(list) => {
             view! { <LineField field value class="fld" placeholder=example wrong described list/> }.into_any()
@@ -93,10 +102,9 @@ fn Fact(key_: FactKey, fact: RwSignal<FactField>, more: RwSignal<bool>) -> impl 
     };
     view! {
         <div class=class hidden=move || !shown.get()>
-            <label for=id>{move || fact.with(|fact| fact.label.clone())}
-                {move || fact.with(|fact| (!fact.from.is_empty()).then(|| view! { <small>" "{fact.from.clone()}</small> }))}
-            </label>
+            <label for=id>{move || fact.with(|fact| fact.label.clone())}</label>
             {input}
+            {move || fact.with(|fact| (!fact.from.is_empty()).then(|| view! { <small id=from_id.clone()>{fact.from.clone()}</small> }))}
         </div>
     }
     .into_any()

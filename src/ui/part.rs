@@ -57,7 +57,7 @@ pub(crate) fn Part(id: Id, cell: PartCell) -> impl IntoView {
     };
     let level = move || {
         head.with(|head| match head.view.level {
-            0..=2 => "part",
+            0..=3 => "part",
             _ => "part sub",
         })
     };

@@ -33,7 +33,9 @@ fn part(part: &PreviewPart) -> AnyView {
     let heading = (!part.heading.is_empty()).then(|| {
         let words = nodes(&part.heading);
         match part.level {
-            0 | 3.. => view! { <h3>{words}</h3> }.into_any(),
+            // A label opens a part as a heading does, only smaller.
+            0 => view! { <h2 class="by-label">{words}</h2> }.into_any(),
+            3.. => view! { <h3>{words}</h3> }.into_any(),
             _ => view! { <h2>{words}</h2> }.into_any(),
         }
     });
