@@ -297,7 +297,9 @@ fn joined(c: &mut Cursor<'_>, w: &mut Written, run: usize) -> Result<bool, FormE
     if hours {
         *c = ahead;
     } else {
-        if !super::zone::lettered(&mut ahead) {
+        // `0930: Alert` can only be a clock; `1000: …` may count something.
+        let alone = leading_zero && (c.closed() || c.whole);
+        if !alone && !super::zone::lettered(&mut ahead) {
             return Ok(false);
         }
     }

@@ -55,10 +55,7 @@ pub(super) fn date(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormErro
     if found {
         if let Some(date) = &mut w.date {
             date.weekday = weekday;
-            if let (Some(year), Some((month, day)), Some(said)) = (date.year, date.month_day, weekday)
-                && !date.day_or_month
-                && weekday_of(year, month, day) != said
-            {
+            if contradicts(date) {
                 w.doubt(Doubt::Weekday);
             }
         }
@@ -88,6 +85,14 @@ pub(super) fn date(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormErro
         day_or_month: false,
     });
     Ok(true)
+}
+
+/// Whether the weekday is not that of the date.
+pub(super) fn contradicts(date: &Date) -> bool {
+    match (date.year, date.month_day, date.weekday) {
+        (Some(year), Some((month, day)), Some(said)) => !date.day_or_month && weekday_of(year, month, day) != said,
+        _ => false,
+    }
 }
 
 /// 0 Monday to 6 Sunday, of a date of the Gregorian calendar.
@@ -321,7 +326,10 @@ fn number_first(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> 
 /// A clock with colons stands behind spaces.
 fn clock_behind(mut c: Cursor<'_>) -> bool {
     c.eat(',');
-    c.spaces() && c.digits(2).is_some() && c.eat(':') && c.digits(2).is_some()
+    let spaced = c.spaces();
+    c.eat_if(|m| m == '-' || m == '–');
+    c.spaces();
+    spaced && c.digits(2).is_some() && c.eat(':') && c.digits(2).is_some()
 }
 
 /// `2024-03-03`, `2024/03/03`, `2024.03.03`.

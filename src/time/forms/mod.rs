@@ -3,7 +3,7 @@
 //! Owns spelling only; must not touch resolution, a clock or any rule about timelines.
 //!
 //! ```ebnf
-//! time      = [ approx ] , ( relative | epoch | point , [ also ] , [ to , point ] ) ;
+//! time      = [ approx ] , ( relative | epoch | point , [ "ish" | "(approx.)" ] , [ also ] , [ to , point ] ) ;
 //! approx    = "~" | "≈" | "around" | "about" | "approx." | "approximately" | "circa" | "ca." | "c." | "roughly" ;
 //! relative  = ( "T" , [ "0" ] , [ sign ] | "+" ) , amount ;
 //! amount    = { digits , unit } | digits , ":" , 2 digits , [ ":" , 2 digits ] | "0" ;
@@ -14,10 +14,10 @@
 //! unknown   = "--:--" | "??:??" | "xx:xx" ;
 //! clock     = hour , ":" , minute , [ ":" , second , [ fraction ] ] , [ half | "hrs" | "noon" | "midnight" ]
 //!           | hour , "." , minute , [ half ] | hour , "h" , [ minute ] | hour , half
-//!           | 4 digits , ( "hrs" | "h" | zone ) | 3 or 4 digits , half
+//!           | 4 digits , ( "hrs" | "h" | zone ) | "0" , 3 digits | 3 or 4 digits , half
 //!           | [ "12" ] , ( "noon" | "midday" | "midnight" ) ;
 //! half      = ( "a" | "p" ) , [ "." ] , "m" , [ "." ] ;            (* any case, spaces before it *)
-//! date      = [ weekday , [ "," ] ] , calendar | weekday ;
+//! date      = [ weekday , [ "," ] ] , calendar , [ "(" , weekday , ")" ] | weekday ;
 //! calendar  = year , mark , ( month | name ) , mark , day | 8 digits
 //!           | name , day , [ ordinal ] , [ [ "," ] , year ]
 //!           | day , [ ordinal ] , [ mark | "of" ] , name , [ [ mark | "," ] , year ]
@@ -25,8 +25,8 @@
 //! mark      = "-" | "/" | "." ;
 //! zone      = [ "(" ] , ( abbreviation | ( "UTC" | "GMT" ) , [ offset ] | offset | area , "/" , place | words ) , [ ")" ] ;
 //! offset    = sign , 2 digits , [ [ ":" ] , 2 digits ] ;
-//! also      = "(" , point , ")" ;
-//! to        = "-" | "–" | "—" | "~" | "→" | "to" | "until" | "till" | "through" ;
+//! also      = ( "(" | "[" ) , point , ( ")" | "]" ) | "/" , point ;
+//! to        = "-" | "–" | "—" | "~" | "→" | "to" | "until" | "till" | "through" | "/" ;
 //! ```
 //!
 //! `prefix` is stricter than `parse` where the sentence may go on: month names and zones want
@@ -266,6 +266,7 @@ fn time(c: &mut Cursor<'_>) -> Result<Option<Written>, FormError> {
         }
         return Ok(None);
     }
+    w.approximate |= approximate_behind(c);
     w.span = begin..c.pos;
     optional(c, &mut w, second_reading)?;
     optional(c, &mut w, range_end)?;
@@ -309,10 +310,40 @@ fn approximate(c: &mut Cursor<'_>) -> bool {
     false
 }
 
+/// `10:05ish`, `10:05 (approx.)`.
+fn approximate_behind(c: &mut Cursor<'_>) -> bool {
+    let start = *c;
+    c.eat('-');
+    if c.eat_word(&["ish"]) {
+        return true;
+    }
+    *c = start;
+    c.spaces();
+    let said = c.eat('(')
+        && c.eat_word(&[
+            "approx",
+            "approximate",
+            "approximately",
+            "about",
+            "estimated",
+            "est",
+            "roughly",
+        ])
+        && {
+            c.eat('.');
+            c.eat(')')
+        };
+    if !said {
+        *c = start;
+    }
+    said
+}
+
 /// Date, clock and zone, in the orders in which people write them.
 fn point(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
     let start = *c;
     if optional_or_error(c, w, date::date)? {
+        optional(c, w, weekday_of_date)?;
         optional(c, w, clock_of_date)?;
         if w.clock.is_none() {
             optional(c, w, zone::zone)?;
@@ -329,6 +360,26 @@ fn point(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
         optional(c, w, zone::zone)?;
     }
     Ok(true)
+}
+
+/// `2024-03-03 (Sunday)`.
+fn weekday_of_date(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
+    let mut named = Written::default();
+    let found = c.spaces() && c.eat('(') && date::date(c, &mut named).unwrap_or(false) && c.eat(')');
+    let weekday = named
+        .date
+        .filter(|named| named.month_day.is_none())
+        .and_then(|named| named.weekday);
+    match (&mut w.date, weekday) {
+        (Some(date), Some(weekday)) if found => {
+            date.weekday = Some(weekday);
+            if date::contradicts(date) {
+                w.doubt(Doubt::Weekday);
+            }
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
 }
 
 /// A date where there is one; what looks like a broken date may still be a clock.
@@ -446,7 +497,7 @@ fn date_of_clock(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError>
 /// `12:48 (6:48 PDT)`: the same moment on a second clock.
 fn second_reading(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
     let spaced = c.spaces();
-    let mark = c.eat_if(|b| b == '(' || b == '/' && spaced);
+    let mark = c.eat_if(|b| b == '(' || b == '[' || b == '/' && (spaced || w.date.is_none()));
     if mark.is_none() || w.clock.is_none() {
         return Ok(false);
     }
@@ -461,7 +512,7 @@ fn second_reading(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError
     }
     also.span = begin..c.pos;
     c.spaces();
-    if mark == Some('(') && !c.eat(')') {
+    if mark == Some('(') && !c.eat(')') || mark == Some('[') && !c.eat(']') {
         return Ok(false);
     }
     if mark == Some('/') && (w.zone.is_none() || also.zone.is_none()) {

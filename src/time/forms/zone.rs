@@ -122,6 +122,16 @@ fn named(c: &mut Cursor<'_>, w: &mut Written) -> bool {
         put(w, c.since(start.pos), start.pos);
         return true;
     }
+    // `10:05 AM Pacific`: a word of its own only where the sentence ends.
+    if ["Pacific", "Eastern", "Central", "Mountain"].contains(&word) {
+        c.pos += word.len();
+        if c.whole || c.closed() {
+            put(w, word, start.pos);
+            return true;
+        }
+        *c = start;
+        return false;
+    }
     let utc = ["UTC", "GMT", "Z", "UT"].iter().any(|u| u.eq_ignore_ascii_case(word));
     let upper = word.chars().all(|l| l.is_ascii_uppercase());
     let recognised = if utc {
@@ -131,7 +141,7 @@ fn named(c: &mut Cursor<'_>, w: &mut Written) -> bool {
     };
     if !recognised
         || c.ahead(word.len())
-            .is_some_and(|l| l.is_alphanumeric() || l == '_' || l == '/' && !utc)
+            .is_some_and(|l| l.is_alphanumeric() || l == '_' || l == '/' && !utc && !slash_digit(c, word.len()))
             && !plus_digit(c, word.len())
     {
         return false;
@@ -172,6 +182,11 @@ pub(super) fn lettered(c: &mut Cursor<'_>) -> bool {
     c.spaces();
     let mut w = Written::default();
     named(c, &mut w) || bracketed(c, &mut w).unwrap_or(false)
+}
+
+/// `PST/18:05 UTC`: a slash that a second clock stands behind.
+fn slash_digit(c: &Cursor<'_>, length: usize) -> bool {
+    c.ahead(length + 1).is_some_and(|l| l.is_ascii_digit())
 }
 
 fn plus_digit(c: &Cursor<'_>, length: usize) -> bool {

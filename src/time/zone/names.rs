@@ -92,6 +92,10 @@ pub(super) const BY_RULES: &[(&str, &str)] = &[
     ("MT", "America/Denver"),
     ("PT", "America/Los_Angeles"),
     ("Eastern Time", "America/New_York"),
+    ("Eastern", "America/New_York"),
+    ("Central", "America/Chicago"),
+    ("Mountain", "America/Denver"),
+    ("Pacific", "America/Los_Angeles"),
     ("Central Time", "America/Chicago"),
     ("Mountain Time", "America/Denver"),
     ("Pacific Time", "America/Los_Angeles"),
@@ -117,4 +121,5 @@ pub(super) const LONG_NAMES: &[(&str, &str)] = &[
     ("Indian Standard Time", "IST"),
     ("Pacific Standard Time", "PST"),
     ("Local time", "local time"),
+    ("Local", "local time"),
 ];
