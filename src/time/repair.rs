@@ -87,6 +87,8 @@ const CHANGE: i64 = 100;
 const OUTSIDE: i64 = 110;
 /// A whole new order is one press, but a drastic one.
 const SORT: i64 = 4 * CHANGE;
+/// So many rows are searched for every kind of reading; more are searched once.
+const SEARCHED: usize = 1_000;
 /// Seconds that an end stated to the minute leaves open.
 const MINUTE: i64 = 59;
 
@@ -100,7 +102,14 @@ pub fn repair(input: &Input, stated_minutes: Option<i64>) -> Vec<Reading> {
     }
     let (absolute, placing) = resolve_absolute(input);
     let mut plans: Vec<Plan> = Vec::new();
-    for kinds in Kinds::RUNS {
+    // A long timeline gets one search, and one without any order none: it is put in order.
+    let rows = absolute.entries.len();
+    let runs = match rows {
+        _ if rows > SEARCHED && trouble.falls * 4 > rows => 0,
+        _ if rows > SEARCHED => 1,
+        _ => Kinds::RUNS.len(),
+    };
+    for kinds in Kinds::RUNS.into_iter().take(runs) {
         let items = candidate::items(input, &absolute, &placing, kinds);
         if let Some(plan) = chain::best(&items, &placing).and_then(|links| plan::of(input, &items, &links, &placing))
             && !plan.changes.is_empty()

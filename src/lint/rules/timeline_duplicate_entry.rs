@@ -3,7 +3,6 @@
 use super::{finding, rule};
 use crate::lint::subject::Subject;
 use crate::lint::{Applicability, Diagnostic, Fix, Place, Touch};
-use crate::markdown::preview::plain;
 use crate::model::Command;
 use std::collections::HashMap;
 
@@ -17,11 +16,7 @@ pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let Some(entry) = timeline.entries.get(row) else {
                 continue;
             };
-            let words = plain(&entry.text)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .to_lowercase();
+            let words = entry.text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
             if words.is_empty() {
                 continue;
             }
