@@ -11,6 +11,8 @@ mod fields;
 mod history;
 #[path = "editor/import.rs"]
 mod import;
+#[path = "editor/laws.rs"]
+mod laws;
 #[path = "editor/problems.rs"]
 mod problems;
 #[path = "editor/rows.rs"]
