@@ -5,7 +5,7 @@ use super::figures::{count, tick};
 use super::problems::ProblemRef;
 use super::timeline::resolved_by_id;
 use super::view::{ChartMark, ChartView};
-use crate::lint::{TimelineReading, figures};
+use crate::lint::TimelineReading;
 use crate::model::{Id, Timeline};
 use crate::time::describe::span;
 use crate::time::metrics::Metric;
@@ -85,7 +85,12 @@ pub(crate) fn view(
             }
         })
         .collect();
-    let metrics = figures(&draft.document, &draft.analysis, reading);
+    let number = draft
+        .analysis
+        .timelines
+        .iter()
+        .position(|other| other.part == reading.part)?;
+    let metrics = draft.figures.get(number).map_or([].as_slice(), Vec::as_slice);
     Some(ChartView {
         label: sentence(&moments, &marks, window),
         ticks: axis.ticks(style, resolution.dated),
@@ -105,7 +110,7 @@ pub(crate) fn view(
                 (metric.name.to_owned(), value, metric.formula.clone())
             })
             .collect(),
-        metrics_note: note(&metrics),
+        metrics_note: note(metrics),
     })
 }
 

@@ -10,8 +10,14 @@ use super::problems::{Attention, Reveal};
 use super::rendered::Rendered;
 use super::saving::Saving;
 use crate::lint::{self, Analysis, Settings};
-use crate::model::{Command, Id, Postmortem};
+use crate::model::{Body, Command, Id, Part, Postmortem};
+use crate::time::metrics::Metric;
 use crate::time::resolve::Local;
+
+/// Rows, and lines of prose, from which a document is large.
+const LARGE: usize = 1_500;
+/// Bytes of prose that count as a line.
+const LINE: usize = 200;
 
 /// A draft that is open, or that is not kept anywhere else yet.
 #[derive(Debug)]
@@ -21,6 +27,8 @@ pub(crate) struct Draft {
     /// Findings kept as written: rule name and message.
     pub(crate) kept: Vec<(String, String)>,
     pub(crate) analysis: Analysis,
+    /// The spans of the incident, timeline by timeline as in the analysis.
+    pub(crate) figures: Vec<Vec<Metric>>,
     pub(crate) history: History,
     pub(crate) saving: Saving,
     pub(crate) attention: Attention,
@@ -33,6 +41,8 @@ pub(crate) struct Draft {
     pub(crate) kind_follows: Option<(Id, bool)>,
     /// The problem that was last gone to.
     pub(crate) visited: Option<usize>,
+    /// The analysis is older than the document: somebody types in a large one.
+    stale: bool,
     /// When the newest save of the document is due, in milliseconds from now.
     timer: Option<u32>,
 }
@@ -66,6 +76,7 @@ impl Draft {
             document,
             kept,
             analysis: Analysis::default(),
+            figures: Vec::new(),
             history: History::default(),
             saving: Saving::stored(revision),
             attention: Attention::default(),
@@ -74,6 +85,7 @@ impl Draft {
             edited: None,
             kind_follows: None,
             visited: None,
+            stale: false,
             timer: None,
         };
         draft.understand(now);
@@ -87,6 +99,10 @@ impl Draft {
             return false;
         };
         let reverse = Change::Edit(reverse);
+        let waits = match &origin {
+            Origin::Typing { field, .. } => !matches!(field, Field::Fact(_)) && self.is_large(),
+            Origin::Leaving(_) | Origin::Command(_) => false,
+        };
         match origin {
             Origin::Typing { field, before, after } => {
                 let stroke = stroke(&before, &after);
@@ -101,7 +117,13 @@ impl Draft {
             }
             Origin::Command(label) => self.history.push(Step { reverse, label }),
         }
-        self.changed(now);
+        self.timer = self.saving.changed(now).or(self.timer);
+        if waits {
+            self.rendered.refresh(&self.document);
+            self.stale = true;
+        } else {
+            self.understand(now);
+        }
         true
     }
 
@@ -153,7 +175,27 @@ impl Draft {
         self.understand(now);
     }
 
+    /// Understands the document anew where typing has put it off.
+    pub(crate) fn catch_up(&mut self, now: Now) {
+        if self.stale {
+            self.understand(now);
+            self.reveal(Reveal::Nothing);
+        }
+    }
+
+    /// Whether understanding the whole document takes too long to be done at each key.
+    fn is_large(&self) -> bool {
+        let size = |part: &Part| match &part.body {
+            Body::Prose(text) => text.len() / LINE,
+            Body::Facts(_) => 1,
+            Body::Timeline(rows) => rows.lines.len(),
+            Body::Items(rows) => rows.lines.len(),
+        };
+        self.document.parts.iter().map(size).sum::<usize>() > LARGE
+    }
+
     fn understand(&mut self, now: Now) {
+        self.stale = false;
         let settings = Settings {
             kept: self.kept.clone(),
             ..Settings::default()
@@ -161,6 +203,13 @@ impl Draft {
         let now = Local(now.unix_ms.div_euclid(1_000));
         self.analysis = lint::analyse_at(&self.document, &settings, Some(now));
         self.rendered.refresh(&self.document);
+        let timelines = self.analysis.timelines.iter();
+        let figures = timelines.map(|reading| {
+            let entries = reading.entries.iter();
+            let phases: Vec<_> = entries.map(|id| self.rendered.phase(reading.part, *id)).collect();
+            lint::figures_of(&phases, &self.analysis, reading)
+        });
+        self.figures = figures.collect();
     }
 
     /// Shows every finding but those of the field that is being typed in.

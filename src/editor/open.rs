@@ -21,6 +21,9 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
     let Some(draft) = app.draft.as_deref_mut() else {
         return Vec::new();
     };
+    if !matches!(event, Event::Edited(..)) {
+        draft.catch_up(now);
+    }
     let changes = draft.saving.changes();
     let mut said = None;
     let mut effects = match event {

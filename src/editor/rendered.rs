@@ -3,9 +3,9 @@
 //! A part that did not change keeps what was derived from it, and shares it with the view.
 
 use super::view::{PreviewLine, PreviewPart};
+use crate::lint::phase_of;
 use crate::markdown::preview;
 use crate::model::{Body, Entry, Id, Item, Line, Opening, Part, Phase, Postmortem};
-use crate::time::phase;
 use std::collections::HashMap;
 
 /// The parts as derived, by id.
@@ -99,7 +99,7 @@ fn lines(part: &Part, before: Option<&RenderedPart>) -> Vec<PreviewLine> {
                 .map(|line| match line {
                     Line::Row(entry) => known.entry(entry).unwrap_or_else(|| PreviewLine::Entry {
                         time: entry.time.clone(),
-                        phase: entry.phase.or_else(|| phase::infer(&entry.text)),
+                        phase: phase_of(entry),
                         text: preview::nodes(&entry.text),
                     }),
                     Line::Text { text, .. } => PreviewLine::Prose(preview::nodes(text)),

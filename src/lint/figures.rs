@@ -11,7 +11,12 @@ pub fn figures(document: &Postmortem, analysis: &Analysis, timeline: &TimelineRe
     let entries: HashMap<Id, &Entry> = document.entries().map(|(_, entry)| (entry.id, entry)).collect();
     let phase = |id: &Id| entries.get(id).and_then(|entry| phase_of(entry));
     let phases: Vec<Option<Phase>> = timeline.entries.iter().map(phase).collect();
-    metrics(&phases, &timeline.resolution, doubtful(analysis, timeline))
+    figures_of(&phases, analysis, timeline)
+}
+
+/// The same where the phases of the entries are known already.
+pub(crate) fn figures_of(phases: &[Option<Phase>], analysis: &Analysis, timeline: &TimelineReading) -> Vec<Metric> {
+    metrics(phases, &timeline.resolution, doubtful(analysis, timeline))
 }
 
 /// The first row that a finding about its clock points at or its fix touches.

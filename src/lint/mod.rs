@@ -11,6 +11,7 @@ mod rules;
 mod subject;
 
 pub use figures::figures;
+pub(crate) use figures::figures_of;
 pub use registry::{rule, rules};
 pub(crate) use subject::{heading_date, phase_of};
 

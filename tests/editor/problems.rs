@@ -242,6 +242,37 @@ fn a_new_row_is_not_scolded_before_it_is_left() {
 }
 
 #[test]
+fn a_large_timeline_is_judged_when_typing_rests() {
+    let mut stage = Stage::new();
+    stage.send(Event::NewDraft);
+    let part = stage.part(PartKind::Timeline).id;
+    let minutes = |n: usize| {
+        format!(
+            "2024-03-{:02} {:02}:{:02} – Step {n}\n",
+            1 + n / 1440,
+            n / 60 % 24,
+            n % 60
+        )
+    };
+    stage.send(Event::QuickAdd {
+        part,
+        text: (0..2_000).map(minutes).collect(),
+    });
+    let ids = stage.rows(PartKind::Timeline);
+    assert_eq!(ids.len(), 2_000);
+    let errors = stage.composer().counts.0;
+    let field = Field::EntryTime(ids[1_000]);
+    stage.type_into(&field, "", "2023-03-01 08:00");
+    assert_eq!(stage.composer().counts.0, errors);
+    let shown = times(&stage);
+    assert_eq!(shown[1_000].0, "2023-03-01 08:00", "what is typed is shown at once");
+    stage.send(Event::Left(field));
+    assert_eq!(stage.composer().counts.0, errors + 1);
+    stage.send(Event::Undo);
+    assert_eq!(stage.composer().counts.0, errors);
+}
+
+#[test]
 fn problems_are_walked_in_a_ring() {
     let (mut stage, ids) = wrong_half();
     let total = stage.composer().problems.len();

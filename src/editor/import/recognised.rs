@@ -3,11 +3,11 @@
 use crate::editor::facts;
 use crate::editor::figures::count;
 use crate::editor::view::ImportView;
-use crate::lint::{self, Analysis, Place, Settings, Severity};
+use crate::lint::{self, Analysis, Place, Settings, Severity, phase_of};
 use crate::markdown::preview;
 use crate::model::{Body, FactKey, Id, Line, Opening, Part, PartKind, Phase, Postmortem};
+use crate::time::describe;
 use crate::time::written::ClockStyle;
-use crate::time::{describe, phase};
 use std::collections::HashSet;
 
 /// Entries and problems shown in the dialog, at most.
@@ -39,9 +39,8 @@ impl Recognised {
             })
             .collect();
         let entries = document.entries().take(SHOWN).map(|(_, entry)| {
-            let phase = entry.phase.or_else(|| phase::infer(&entry.text));
             let text = preview::plain(&entry.text);
-            (entry.time.clone(), phase, text, wrong.contains(&entry.id))
+            (entry.time.clone(), phase_of(entry), text, wrong.contains(&entry.id))
         });
         // Text before the first heading counts as a summary wherever it comes from.
         let known_part = |part: &Part| part.kind != PartKind::Other && part.opening != Opening::Bare;
