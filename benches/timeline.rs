@@ -55,7 +55,12 @@ fn document(times: &[String]) -> String {
 #[divan::bench(args = ROWS)]
 fn parse(bencher: Bencher, rows: usize) {
     let times = times(rows);
-    bencher.bench(|| times.iter().filter(|time| forms::parse(black_box(time)).is_ok()).count());
+    bencher.bench(|| {
+        times
+            .iter()
+            .filter(|time| forms::parse(black_box(time)).is_ok())
+            .count()
+    });
 }
 
 #[divan::bench(args = ROWS)]

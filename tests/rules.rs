@@ -2,7 +2,7 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test --test rules` writes the expectations anew; the diff is reviewed.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
 
 use posthoc::lint::{self, Diagnostic, Place, Settings, Severity};
 use posthoc::markdown;

@@ -97,7 +97,9 @@ pub(crate) fn fix(timeline: &Clocked<'_>, reading: &Reading, minutes: Option<i64
 
 /// Why a reading is right, or what speaks against it.
 fn proof(reading: &Reading, minutes: Option<i64>) -> String {
-    let stated = minutes.map(|minutes| span(minutes * 60)).unwrap_or_default();
+    let stated = minutes
+        .map(|minutes| span(minutes.saturating_mul(60)))
+        .unwrap_or_default();
     match reading.fit {
         Fit::Duration => format!("The timeline then spans exactly the stated {stated}."),
         Fit::Window => "The timeline then runs exactly from the stated start to the stated end.".into(),

@@ -113,7 +113,16 @@ pub fn reading(written: &Written, entry: &Resolved, resolution: &Resolution) -> 
             DayFrom::Assumed => "no date is stated",
         }
     };
-    format!("{about}{}; {why}.", moment(at, resolution.dated, style))
+    // A clock without AM or PM that is taken as the other half of the day.
+    let half = written.clock.filter(|clock| {
+        let hour = i64::from(clock.hour);
+        written.zone.is_none() && (hour + 12) % 24 == at.0.rem_euclid(DAY) / HOUR
+    });
+    let half = match half {
+        Some(clock) if clock.style == ClockStyle::TwentyFour => ", taken as the entries around it say AM or PM",
+        _ => "",
+    };
+    format!("{about}{}{half}; {why}.", moment(at, resolution.dated, style))
 }
 
 #[cfg(test)]

@@ -190,7 +190,7 @@ fn fit(after: &Resolution, trouble: Trouble, stated_minutes: Option<i64>) -> Fit
     if trouble.outside > 0 {
         return Fit::Outside;
     }
-    let spans = stated_minutes.is_some_and(|minutes| after.span() == Some(minutes * 60));
+    let spans = stated_minutes.is_some_and(|minutes| after.span() == Some(minutes.saturating_mul(60)));
     let moments = || after.entries.iter().filter_map(|entry| entry.at);
     match after.window() {
         _ if spans => Fit::Duration,

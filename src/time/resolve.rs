@@ -6,7 +6,7 @@
 use super::calendar::{Calendar, DAY, HOUR};
 use super::forms::FormError;
 use super::window::StatedWindow;
-use super::written::{Clock, Written};
+use super::written::{Clock, ClockStyle, Written};
 use super::zone::fixed_offset;
 
 /// What resolution is given: one timeline and what the document states around it.
@@ -146,6 +146,7 @@ pub(crate) fn resolve_absolute(input: &Input) -> (Resolution, Placing) {
         start_day,
         start,
         end: end.filter(|end| start.is_none_or(|start| start <= *end)),
+        twelve: mostly_twelve(input),
     };
     let mut walk = Walk {
         placing,
@@ -173,6 +174,18 @@ pub(crate) fn resolve_absolute(input: &Input) -> (Resolution, Placing) {
         end: end.map(Local),
     };
     (resolution, placing)
+}
+
+/// Whether most clocks of a timeline say AM or PM.
+fn mostly_twelve(input: &Input) -> bool {
+    let (mut twelve, mut all) = (0, 0);
+    for row in &input.rows {
+        if let InputRow::Entry(Ok(Written { clock: Some(clock), .. })) = row {
+            all += 1;
+            twelve += usize::from(clock.style == ClockStyle::Twelve);
+        }
+    }
+    twelve * 2 > all
 }
 
 /// Undated timelines count from the midnight before their first moment.
@@ -279,6 +292,8 @@ pub(crate) struct Placing {
     pub(crate) start: Option<i64>,
     /// The stated end, where it is not before the start.
     pub(crate) end: Option<i64>,
+    /// Most clocks say AM or PM: one that does not may mean either.
+    twelve: bool,
 }
 
 impl Placing {
@@ -375,6 +390,18 @@ impl Walk {
         }
     }
 
+    /// `9:14` between 8:50 PM and 9:30 PM: a clock without AM or PM among others with it is taken
+    /// as the half of the day in which the timeline runs on.
+    fn other_half(&self, written: &Written, above: i64, as_typed: (i64, DayFrom)) -> Option<(i64, DayFrom)> {
+        let clock = written.clock.filter(|clock| clock.style == ClockStyle::TwentyFour)?;
+        let runs_on = |at: i64| (0..12 * HOUR).contains(&(at - above));
+        if !self.placing.twelve || !(1..=12).contains(&clock.hour) || runs_on(as_typed.0) {
+            return None;
+        }
+        let other = (as_typed.0 + 12 * HOUR).rem_euclid(DAY);
+        Some(self.placing.below(above, other, self.heading)).filter(|(at, _)| runs_on(*at))
+    }
+
     fn place(&mut self, written: &Written) -> (Option<i64>, DayFrom) {
         if let Some(after) = written.relative {
             let (base, from) = match (self.placing.start, self.first) {
@@ -382,7 +409,8 @@ impl Walk {
                 (None, Some(first)) => (first, DayFrom::Above),
                 (None, None) => (self.placing.calendar.anchor * DAY, DayFrom::Assumed),
             };
-            return (Some(base + after), from);
+            // No incident lasts a thousand years; sums stay far from their limits.
+            return (Some(base + after.clamp(-1_000 * 366 * DAY, 1_000 * 366 * DAY)), from);
         }
         let shift = self.placing.shift(written);
         let clock = written.clock.as_ref().map(seconds);
@@ -399,7 +427,10 @@ impl Walk {
         };
         let clock = (clock + shift).rem_euclid(DAY);
         let (at, from) = match (self.above, self.day) {
-            (Some(above), _) => self.placing.below(above, clock, self.heading),
+            (Some(above), _) => {
+                let as_typed = self.placing.below(above, clock, self.heading);
+                self.other_half(written, above, as_typed).unwrap_or(as_typed)
+            }
             (None, Some(day)) if self.heading.is_some() => (day * DAY + clock, DayFrom::Heading),
             (None, Some(day)) => (day * DAY + clock, DayFrom::Above),
             (None, None) => self.placing.first(clock),
@@ -535,6 +566,15 @@ mod tests {
                 "11:00, 20:00, 04:00, 23:00, 01:00",
                 "0W11:00 0A20:00 1M04:00 1A23:00 2M01:00",
             ),
+            // Without AM or PM among neighbours that say it; a timeline of bare clocks means what it says.
+            (
+                "",
+                "8:50 PM, 09:14, 9:30 PM, 10:00 PM",
+                "0-20:50 0A21:14 0A21:30 0A22:00",
+            ),
+            ("", "11:50 PM, 12:20, 12:40 AM", "0-23:50 1M00:20 1A00:40"),
+            ("", "8:50 AM, 09:14, 9:30 AM", "0-08:50 0A09:14 0A09:30"),
+            ("", "20:50, 09:14, 21:30", "0-20:50 0A09:14 0A21:30"),
             ("", "", ""),
         ];
         for (window, times, expected) in cases {

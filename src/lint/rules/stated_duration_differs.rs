@@ -17,10 +17,14 @@ pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn judge(subject: &Subject<'_>) -> Option<Diagnostic> {
     let stated = subject.stated.duration?;
     let (what, length) = measured(subject, stated)?;
-    if (length / 60 - stated).abs() <= leeway(stated) {
+    if (length / 60).saturating_sub(stated).saturating_abs() <= leeway(stated) {
         return None;
     }
-    let message = format!("{what} is {} long, not the stated {}.", span(length), span(stated * 60));
+    let message = format!(
+        "{what} is {} long, not the stated {}.",
+        span(length),
+        span(stated.saturating_mul(60))
+    );
     let mut found = finding(&RULE, Place::Fact(FactKey::Duration), message);
     found.help = "Correct the duration, or the start or end.".into();
     let end = |key, words: &str| subject.stated.fact(key).map(|_| (Place::Fact(key), words.to_owned()));
@@ -79,7 +83,7 @@ fn measured(subject: &Subject<'_>, stated: i64) -> Option<(&'static str, i64)> {
         return None;
     }
     for (_, begin) in begins {
-        if ends().any(|(_, end)| ((end.0 - begin.0) / 60 - stated).abs() <= leeway(stated)) {
+        if ends().any(|(_, end)| ((end.0 - begin.0) / 60).saturating_sub(stated).saturating_abs() <= leeway(stated)) {
             return None;
         }
     }

@@ -16,7 +16,12 @@ pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let Some(entry) = timeline.entries.get(row) else {
                 continue;
             };
-            let words = entry.text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            let words = entry
+                .text
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .to_lowercase();
             if words.is_empty() {
                 continue;
             }

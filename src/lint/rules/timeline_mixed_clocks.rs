@@ -2,7 +2,9 @@
 
 use super::{finding, rule};
 use crate::lint::subject::{Clocked, Subject};
-use crate::lint::{Diagnostic, Place};
+use crate::lint::{Applicability, Diagnostic, Fix, Place, Touch};
+use crate::model::Command;
+use crate::time::forms;
 use crate::time::written::{ClockStyle, Written};
 
 rule!("PM110", "timeline-mixed-clocks", Hint);
@@ -31,15 +33,42 @@ fn judge(timeline: &Clocked<'_>) -> Option<Diagnostic> {
         let mut bare = clocks().filter(|(_, clock)| clock.style == ClockStyle::TwentyFour);
         bare.next()
     })?;
-    let message = format!(
-        "{} is on a 24-hour clock, other entries say AM or PM.",
-        timeline.time(row)
-    );
-    let mut found = finding(&RULE, Place::EntryTime(timeline.id(row)?), message);
-    found.help = if plain(clock.hour) {
-        "Write all times in one manner.".into()
+    let time = timeline.time(row);
+    let message = if plain(clock.hour) {
+        format!("{time} is on a 24-hour clock, other entries say AM or PM.")
     } else {
-        "Say whether it is AM or PM.".into()
+        format!("{time} does not say AM or PM as other entries do.")
     };
+    let mut found = finding(&RULE, Place::EntryTime(timeline.id(row)?), message);
+    found.help = "Write all times in one manner.".into();
+    if !plain(clock.hour) {
+        found.help = "Say whether it is AM or PM.".into();
+        found.fixes.extend(say_half(timeline, row));
+    }
     Some(found)
+}
+
+/// AM or PM behind a time, as it was understood.
+fn say_half(timeline: &Clocked<'_>, row: usize) -> Option<Fix> {
+    let entry = timeline.entries.get(row)?;
+    let at = timeline.resolution.entries.get(row)?.at?;
+    let half = if at.0.rem_euclid(86_400) < 43_200 { "AM" } else { "PM" };
+    let time = format!("{} {half}", entry.time.trim());
+    // Only where that is how such a time is written: not behind a zone or a date.
+    let read = forms::parse(&time).ok()?.clock?;
+    if i64::from(read.hour) != at.0.rem_euclid(86_400) / 3_600 || read.style != ClockStyle::Twelve {
+        return None;
+    }
+    Some(Fix {
+        title: format!("Write {time}"),
+        proof: "So it is understood here.".into(),
+        agrees: true,
+        applicability: Applicability::NeedsReview,
+        touches: vec![Touch {
+            entry: entry.id,
+            mark: format!("{half}?"),
+            at: Some(at),
+        }],
+        commands: vec![Command::SetTime { id: entry.id, time }],
+    })
 }

@@ -154,7 +154,11 @@ fn free_clock(written: &Written, placing: &Placing) -> Option<i64> {
 
 fn keep(item: &Item, written: &Written, placing: &Placing) -> Candidate {
     Candidate {
-        value: free_clock(written, placing).map_or(Value::Moment(item.at), Value::Clock),
+        // The clock as it was resolved: one without AM or PM may stand for the other half.
+        value: match free_clock(written, placing) {
+            Some(_) => Value::Clock(item.at.rem_euclid(DAY)),
+            None => Value::Moment(item.at),
+        },
         weight: 0,
         kind: Kind::Keep,
     }
