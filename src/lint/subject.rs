@@ -6,7 +6,7 @@ use crate::markdown::preview::plain;
 use crate::model::{Body, Entry, Id, Line, Part, Phase, Postmortem};
 use crate::time::forms::{self, FormError};
 use crate::time::phase;
-use crate::time::repair::{Reading, repair};
+use crate::time::repair::{Reading, is_outside, repair};
 use crate::time::resolve::{Input, InputRow, Local, Resolution, resolve};
 use crate::time::written::Written;
 use std::cell::OnceCell;
@@ -43,11 +43,16 @@ pub(crate) struct Clocked<'a> {
 impl<'a> Subject<'a> {
     /// Understands a document.
     pub(crate) fn of(document: &'a Postmortem, stated: &'a Stated, now: Option<Local>) -> Subject<'a> {
-        let timelines = document
+        let mut timelines: Vec<Clocked<'a>> = document
             .parts
             .iter()
             .filter_map(|part| Clocked::of(part, stated))
             .collect();
+        if timelines.iter().any(Clocked::touches_window) {
+            for timeline in timelines.iter_mut().filter(|timeline| !timeline.touches_window()) {
+                timeline.leave_window();
+            }
+        }
         Subject {
             document,
             stated,
@@ -97,6 +102,24 @@ impl<'a> Clocked<'a> {
             readings: OnceCell::new(),
             phases: OnceCell::new(),
         })
+    }
+
+    /// Whether any entry lies in the stated window.
+    fn touches_window(&self) -> bool {
+        self.moments().any(|(_, at)| !is_outside(&self.resolution, at.0))
+    }
+
+    /// Resolves the timeline again with the window's day alone. Where a document tells of two
+    /// incidents, the window that was read is that of the timeline which has entries in it.
+    fn leave_window(&mut self) {
+        if let Some(window) = &mut self.input.window {
+            window.end = None;
+            if let Some((start, _)) = &mut window.start {
+                start.clock = None;
+            }
+        }
+        self.minutes = None;
+        self.resolution = resolve(&self.input);
     }
 
     /// What an entry's time says, or where reading it stopped.
