@@ -111,9 +111,13 @@ pub(crate) fn view(app: &App) -> Vec<Banner> {
                 actions: vec![("Open it".into(), Event::OpenDraft(draft.id.clone()))],
             });
         }
-        banners.extend(app.home.damaged.iter().map(|record| Banner {
+        let damaged = app.home.damaged.len();
+        banners.extend(app.home.damaged.iter().enumerate().map(|(at, record)| Banner {
             severity: Severity::Warning,
-            title: "One draft could not be read.".into(),
+            title: match damaged {
+                1 => "One draft could not be read.".into(),
+                _ => format!("A draft could not be read ({} of {damaged}).", at + 1),
+            },
             text: record.why.clone(),
             actions: vec![(
                 "Download it as it is".into(),

@@ -207,3 +207,6 @@ impl Axis {
         ticks
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -80,7 +80,8 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
         }
         Event::UndoDelete(id) => {
             app.toast = None;
-            if let Some(at) = app.dropped.iter().position(|draft| draft.id == id) {
+            let never_kept = |draft: &Draft| draft.id == id && draft.saving.revision == 0;
+            if let Some(at) = app.dropped.iter().position(never_kept) {
                 app.waiting.push(app.dropped.remove(at));
                 return vec![announce(format!("“{}” is back.", app.title_of(&id)))];
             }
@@ -304,8 +305,13 @@ pub(crate) fn stored(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<
         }
         StoreReply::Removed(id) => {
             app.home.drafts.retain(|summary| summary.id != id);
-            app.waiting.retain(|draft| draft.id != id);
-            let mut effects = Vec::new();
+            // What it holds beyond the stored text comes back with it.
+            if let Some(at) = app.waiting.iter().position(|draft| draft.id == id) {
+                app.dropped.push(app.waiting.remove(at));
+            }
+            // There may be room now for what could not be kept before.
+            let full = app.waiting.iter_mut().filter(|draft| draft.saving.refused().is_some());
+            let mut effects: Vec<Effect> = full.filter_map(|draft| save(draft, ambient.now, false)).collect();
             if app.draft.as_ref().is_some_and(|draft| draft.id == id) {
                 app.draft = None;
                 effects.push(Effect::Focus(FocusTarget::Screen));
@@ -317,6 +323,9 @@ pub(crate) fn stored(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<
         }
         StoreReply::Restored(summary) => {
             let title = super::home::shown_title(&summary.title);
+            if let Some(at) = app.dropped.iter().position(|draft| draft.id == summary.id) {
+                app.waiting.push(app.dropped.remove(at));
+            }
             app.home.drafts.retain(|other| other.id != summary.id);
             app.home.drafts.insert(0, summary);
             vec![
@@ -369,9 +378,14 @@ fn loaded(
             app.say(text, Some(("Undo", Event::Undo)));
             vec![Effect::Focus(FocusTarget::Screen)]
         }
+        // Opened twice: the second answer brings nothing new.
+        None if app.draft.as_ref().is_some_and(|draft| draft.id == id) => Vec::new(),
         None => {
+            // Another draft may have been opened while this one was being read.
+            let mut effects = leave(app, ambient.now);
             open(app, Draft::new(id, document, kept, revision, ambient.now));
-            vec![Effect::Focus(FocusTarget::Screen)]
+            effects.push(Effect::Focus(FocusTarget::Screen));
+            effects
         }
     }
 }

@@ -10,9 +10,9 @@ use crate::markdown::{self, preview};
 const NAME_LENGTH: usize = 60;
 
 /// Hands the Markdown file to the person.
-pub(crate) fn download(draft: &Draft) -> Effect {
+pub(crate) fn download(draft: &Draft, name: String) -> Effect {
     Effect::Download {
-        name: file_name(draft),
+        name,
         mime: "text/markdown;charset=utf-8",
         text: markdown::write(&draft.document),
     }

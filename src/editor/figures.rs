@@ -116,3 +116,6 @@ pub(crate) fn tick(moment: Local, style: ClockStyle, dated: bool) -> String {
         style => clock(moment, style),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -90,7 +90,14 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
             draft.attention.typing = None;
             spoken(draft.redo(now), "Redone", "Nothing to redo.")
         }
-        Event::Download => vec![export::download(draft)],
+        Event::Download => {
+            let name = export::file_name(draft);
+            let text = format!("“{name}” goes to your downloads.");
+            vec![
+                export::download(draft, name),
+                Effect::Announce { text, assertive: false },
+            ]
+        }
         Event::CopyMarkdown => vec![export::copy(draft)],
         _ => Vec::new(),
     };

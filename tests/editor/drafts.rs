@@ -1,9 +1,12 @@
 //! Drafts as a whole: new, found again, renamed, copied, deleted and brought back.
 
 use super::stage::Stage;
+use posthoc::editor::Effect;
 use posthoc::editor::event::{Event, Field};
+use posthoc::editor::port::{Damaged, Keeping, StoreReply};
 use posthoc::editor::view::BodyView;
 use posthoc::model::PartKind;
+use posthoc::storage::handle;
 
 fn with_draft(title: &str) -> Stage {
     let mut stage = Stage::new();
@@ -119,4 +122,53 @@ fn an_untouched_new_draft_leaves_nothing_behind() {
     stage.send(Event::NewDraft);
     stage.send(Event::DraftsShown);
     assert_eq!(stage.home().total, 0);
+}
+
+#[test]
+fn a_draft_that_opens_late_does_not_displace_another() {
+    let mut stage = with_draft("First");
+    let first = stage.draft_id();
+    stage.send(Event::DraftsShown);
+    // The store takes its time; meanwhile a new draft is begun.
+    let request = stage.send_unanswered(Event::OpenDraft(first.clone()));
+    stage.send(Event::NewDraft);
+    stage.send(Event::Edited(Field::Title, "Second".into()));
+    for effect in request {
+        if let Effect::Store(request) = effect {
+            let reply = handle(&mut stage.store, request, stage.now);
+            stage.answer(reply);
+        }
+    }
+    assert_eq!(stage.draft_id(), first);
+    stage.send(Event::DraftsShown);
+    let titles: Vec<String> = stage.home().drafts.into_iter().map(|row| row.title).collect();
+    assert!(titles.contains(&"Second".into()), "{titles:?}");
+}
+
+#[test]
+fn records_that_cannot_be_read_are_said_and_can_be_downloaded() {
+    let mut stage = Stage::new();
+    let damaged = |key: &str| Damaged {
+        key: key.into(),
+        raw: format!("raw {key}"),
+        why: "It is cut off.".into(),
+    };
+    let listed = |damaged| StoreReply::Listed {
+        drafts: Vec::new(),
+        damaged,
+        keeping: Keeping::Browser,
+        used: 0,
+    };
+    stage.answer(listed(vec![damaged("a/1")]));
+    assert_eq!(stage.view().banners[0].title, "One draft could not be read.");
+    stage.answer(listed(vec![damaged("a/1"), damaged("a/2")]));
+    let banners = stage.view().banners;
+    assert_eq!(banners[1].title, "A draft could not be read (2 of 2).");
+    let (_, download) = banners[1].actions[0].clone();
+    let effects = stage.send(download);
+    let downloaded = |effect: &Effect| matches!(effect, Effect::Download { name, text, .. } if name == "a-2.txt" && text == "raw a/2");
+    assert!(effects.iter().any(downloaded), "{effects:?}");
+    let (_, dismiss) = banners[0].actions[1].clone();
+    stage.send(dismiss);
+    assert_eq!(stage.view().banners.len(), 1, "the other one stays");
 }
