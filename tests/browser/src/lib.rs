@@ -10,6 +10,8 @@
     reason = "a harness of tests: what goes wrong ends the test and says so"
 )]
 
+mod axe;
+mod composer;
 mod driver;
 mod page;
 
