@@ -274,9 +274,11 @@ impl Page {
         let start = Instant::now();
         loop {
             let files = std::fs::read_dir(&self.downloads).expect("the folder of downloads");
-            let done = files
-                .flatten()
-                .find(|file| file.path().extension().is_none_or(|end| end != "crdownload") && !hidden(file));
+            // While it is written the file has another name, and an empty one holds its place.
+            let done = files.flatten().find(|file| {
+                let partial = file.path().extension().is_some_and(|end| end == "crdownload");
+                !partial && !hidden(file) && file.metadata().is_ok_and(|data| data.len() > 0)
+            });
             if let Some(file) = done {
                 let bytes = std::fs::read(file.path()).expect("the downloaded file");
                 std::fs::remove_file(file.path()).expect("the downloaded file");
