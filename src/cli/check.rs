@@ -48,6 +48,9 @@ fn one(source: &Source, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
     Ok(if errors { Outcome::Errors } else { Outcome::Clean })
 }
 
+/// More places than this are counted, not shown.
+const SHOWN: usize = 6;
+
 /// One diagnostic: title, the lines it points at, help, and a line for each fix.
 fn report<'a>(diagnostic: &'a Diagnostic, source: &'a Source, places: &Places, lines: &Lines<'_>) -> Group<'a> {
     let level = match diagnostic.rule.severity {
@@ -61,12 +64,17 @@ fn report<'a>(diagnostic: &'a Diagnostic, source: &'a Source, places: &Places, l
     let related: Vec<(Range<usize>, &str)> = diagnostic
         .related
         .iter()
+        .take(SHOWN)
         .filter_map(|(place, words)| Some((places.find(place)?, words.as_str())))
         .collect();
+    let more = diagnostic.related.len().saturating_sub(SHOWN);
     group = match own {
         Some(own) => group.element(snippet(own, &related, source, lines)),
         None => group.element(Origin::path(source.name.as_str())),
     };
+    if more > 0 {
+        group = group.element(Level::NOTE.message(format!("{more} more places have a part in it")));
+    }
     if !diagnostic.help.is_empty() {
         group = group.element(Level::HELP.message(diagnostic.help.as_str()));
     }

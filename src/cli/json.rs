@@ -10,8 +10,9 @@ use super::lines::Lines;
 use super::place::Places;
 use crate::lint::{self, Analysis, Place};
 use crate::markdown::preview::plain;
-use crate::model::{FactKey, Item, Part, Postmortem};
+use crate::model::{Body, FactKey, Id, Item, Line, Part, Postmortem, Rows};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// Everything that is read from one document.
 #[derive(Serialize)]
@@ -69,10 +70,11 @@ pub(super) fn reading<'a>(text: &str, document: &'a Postmortem, analysis: &'a An
     let timeline = timeline::entries(document, analysis);
     let places = Places::of(text, document, &analysis.stated);
     let lines = Lines::of(text);
+    let paths = Paths::of(document, &timeline);
     let diagnostics = analysis.diagnostics.iter().map(|diagnostic| {
         let found = places.find(&diagnostic.place);
         let position = found.map(|bytes| lines.line_and_column(bytes.start));
-        finding(diagnostic, path(&diagnostic.place, document, &timeline), position)
+        finding(diagnostic, paths.path(&diagnostic.place), position)
     });
     Reading {
         title: Some(plain(&document.title.text)).filter(|title| !title.is_empty()),
@@ -94,6 +96,25 @@ pub(super) fn reading<'a>(text: &str, document: &'a Postmortem, analysis: &'a An
 /// The parts that are listed: those with a heading.
 fn headed(document: &Postmortem) -> impl Iterator<Item = &Part> {
     document.parts.iter().filter(|part| !part.heading.is_empty())
+}
+
+/// The passages between a part's rows.
+fn passages(part: &Part) -> impl Iterator<Item = Id> {
+    fn of<T>(rows: &Rows<T>) -> Vec<Id> {
+        let lines = rows.lines.iter();
+        lines
+            .filter_map(|line| match line {
+                Line::Text { id, .. } => Some(*id),
+                Line::Row(_) => None,
+            })
+            .collect()
+    }
+    match &part.body {
+        Body::Timeline(rows) => of(rows),
+        Body::Items(rows) => of(rows),
+        Body::Prose(_) | Body::Facts(_) => Vec::new(),
+    }
+    .into_iter()
 }
 
 fn action(item: &Item) -> Action<'_> {
@@ -133,31 +154,37 @@ fn finding(diagnostic: &lint::Diagnostic, place: String, position: Option<(usize
     }
 }
 
-/// A place as a path into the printed object; `document` where nothing printed stands for it.
-fn path(place: &Place, document: &Postmortem, timeline: &[timeline::EntryReading<'_>]) -> String {
-    let found = match place {
-        Place::Document => None,
-        Place::Title => Some("title".to_owned()),
-        Place::Fact(FactKey::Start) => Some("window.start".to_owned()),
-        Place::Fact(FactKey::End) => Some("window.end".to_owned()),
-        Place::Fact(FactKey::Zone) => Some("window.zone".to_owned()),
-        Place::Fact(FactKey::Duration) => Some("stated_duration_minutes".to_owned()),
-        Place::Fact(_) => None,
-        Place::Part(id) | Place::Prose(id, _) => headed(document)
-            .position(|part| part.id == *id)
-            .map(|index| format!("parts[{index}]")),
-        Place::EntryTime(id) => timeline
-            .iter()
-            .position(|entry| entry.id == *id)
-            .map(|index| format!("timeline[{index}].clock")),
-        Place::EntryText(id) => timeline
-            .iter()
-            .position(|entry| entry.id == *id)
-            .map(|index| format!("timeline[{index}].text")),
-        Place::Item(id) => document
-            .items()
-            .position(|(_, item)| item.id == *id)
-            .map(|index| format!("actions[{index}]")),
-    };
-    found.unwrap_or_else(|| "document".to_owned())
+/// Where parts and rows stand in the printed object.
+struct Paths(HashMap<Id, String>);
+
+impl Paths {
+    fn of(document: &Postmortem, timeline: &[timeline::EntryReading<'_>]) -> Paths {
+        let parts = headed(document).enumerate();
+        let parts = parts.flat_map(|(index, part)| passages(part).chain([part.id]).map(move |id| (index, id)));
+        let entries = timeline.iter().map(|entry| entry.id).enumerate();
+        let items = document.items().map(|(_, item)| item.id).enumerate();
+        let named = |name: &'static str| move |(index, id): (usize, Id)| (id, format!("{name}[{index}]"));
+        let all = parts.map(named("parts"));
+        let all = all.chain(entries.map(named("timeline")));
+        Paths(all.chain(items.map(named("actions"))).collect())
+    }
+
+    /// A place as a path into the printed object; `document` where nothing printed stands for it.
+    fn path(&self, place: &Place) -> String {
+        let (id, field) = match place {
+            Place::Title => return "title".into(),
+            Place::Fact(FactKey::Start) => return "window.start".into(),
+            Place::Fact(FactKey::End) => return "window.end".into(),
+            Place::Fact(FactKey::Zone) => return "window.zone".into(),
+            Place::Fact(FactKey::Duration) => return "stated_duration_minutes".into(),
+            Place::Document | Place::Fact(_) => return "document".into(),
+            Place::Part(id) | Place::Prose(id, _) | Place::Item(id) => (id, ""),
+            Place::EntryTime(id) => (id, ".clock"),
+            Place::EntryText(id) => (id, ".text"),
+        };
+        match self.0.get(id) {
+            Some(path) => format!("{path}{field}"),
+            None => "document".into(),
+        }
+    }
 }
