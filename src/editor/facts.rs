@@ -5,7 +5,7 @@ use super::place;
 use super::problems::ProblemRef;
 use super::template;
 use super::view::{FactField, FactsView};
-use crate::lint::{Analysis, Place, TimelineReading};
+use crate::lint::{Analysis, Place, Severity, TimelineReading};
 use crate::markdown::facts::Source;
 use crate::model::{FactKey, Postmortem};
 use crate::time::describe::span;
@@ -121,25 +121,30 @@ pub(crate) fn view(document: &Postmortem, analysis: &Analysis, shown: &[ProblemR
         }
     });
     let window = window(analysis);
+    let ends = timeline_ends(analysis).filter(|(first, last)| first != last);
+    let spans = ends.map(|(first, last)| last.0 - first.0);
+    let forward = main_timeline(analysis).is_some_and(|reading| reading.resolution.falls().is_empty());
     let (length, note) = match (window.start, window.end, analysis.stated.duration) {
         (Some(start), Some(end), _) if end >= start => (Some(end.0 - start.0), "from start to end"),
         (Some(_), Some(_), _) => (None, "the end is before the start"),
         (_, _, Some(minutes)) => (Some(minutes * 60), "stated"),
+        (..) if forward && spans.is_some() => (spans, "from the first to the last entry"),
         (..) => (None, "once start and end are known"),
     };
-    let ends = timeline_ends(analysis).filter(|(first, last)| first != last);
-    let spans = ends.map(|(first, last)| last.0 - first.0);
+    let stated = !note.starts_with("from the first");
+    let error = shown
+        .iter()
+        .any(|problem| problem.found.rule.severity == Severity::Error);
     FactsView {
         fields: fields.collect(),
         duration: length.map_or_else(|| "–".into(), span),
         duration_note: note.into(),
         span: match (spans, length) {
-            (Some(spans), Some(length)) if spans == length => None,
-            (Some(spans), length) => Some((
-                format!("Timeline spans {}", span(spans)),
-                length.is_some_and(|length| spans > length),
-            )),
-            (None, _) => None,
+            // Said where it agrees, or where it is part of a contradiction that is said anyway.
+            (Some(spans), Some(length)) if stated && (spans == length || spans > length && error) => {
+                Some((format!("Timeline spans {}", span(spans)), spans != length))
+            }
+            _ => None,
         },
         problems: shown
             .iter()

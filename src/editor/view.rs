@@ -219,7 +219,7 @@ pub struct FactsView {
     pub duration: String,
     /// Why the duration stands as it does ("from start to end", "stated").
     pub duration_note: String,
-    /// A contradiction ("Timeline spans 15 h") with whether it is one.
+    /// What the timeline says of the duration ("Timeline spans 15 h"), and whether it contradicts it.
     pub span: Option<(String, bool)>,
     /// Problems that point at a fact.
     pub problems: Vec<usize>,

@@ -116,6 +116,13 @@ fn the_duration_follows_from_start_and_end() {
         (facts.duration, facts.duration_note)
     };
     assert_eq!(shown(&stage).0, "–");
+    let part = stage.part(PartKind::Timeline).id;
+    let text = "08:00 Alert fired\n08:20 Restarted".into();
+    stage.send(Event::QuickAdd { part, text });
+    assert_eq!(
+        shown(&stage),
+        ("20 min".into(), "from the first to the last entry".into())
+    );
     stage.fill(Field::Fact(FactKey::Duration), "90 minutes");
     assert_eq!(shown(&stage), ("1 h 30 min".into(), "stated".into()));
     stage.fill(Field::Fact(FactKey::Start), "2024-03-18 08:00");

@@ -139,7 +139,7 @@ fn the_fix_is_one_step_and_is_announced_with_its_outcome() {
         after,
         ["8:00 AM", "8:05 AM", "9:00 AM", "10:00 AM", "11:00 AM", "12:00 PM"]
     );
-    assert_eq!(stage.composer().facts.span, None);
+    assert_eq!(stage.composer().facts.span, Some(("Timeline spans 4 h".into(), false)));
     let toast = stage.view().toast.expect("a toast");
     assert_eq!(toast.text, "2 times read as AM. The timeline spans 4 h.");
     stage.send(*toast.action.expect("a way back").1);
