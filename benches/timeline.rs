@@ -41,6 +41,7 @@ fn input(times: &[String]) -> Input {
     Input {
         rows: times.iter().map(|time| InputRow::Entry(forms::parse(time))).collect(),
         window: None,
+        zone: None,
     }
 }
 

@@ -59,6 +59,7 @@ proptest! {
         let input = Input {
             rows: times.iter().map(|time| InputRow::Entry(forms::parse(time))).collect(),
             window: window::find(&stated),
+            zone: None,
         };
         let before = resolve(&input);
         prop_assert_eq!(before.entries.len(), times.len());

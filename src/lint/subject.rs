@@ -3,12 +3,13 @@
 use super::TimelineReading;
 use crate::markdown::facts::Stated;
 use crate::markdown::preview::plain;
-use crate::model::{Body, Entry, Id, Line, Part, Phase, Postmortem};
+use crate::model::{Body, Column, Entry, FactKey, Id, Line, Part, Phase, Postmortem, Timeline};
 use crate::time::forms::{self, FormError};
 use crate::time::phase;
 use crate::time::repair::{Reading, is_outside, repair};
 use crate::time::resolve::{Input, InputRow, Local, Resolution, resolve};
 use crate::time::written::Written;
+use crate::time::zone;
 use std::cell::OnceCell;
 
 /// What the rules are given.
@@ -43,10 +44,10 @@ pub(crate) struct Clocked<'a> {
 impl<'a> Subject<'a> {
     /// Understands a document.
     pub(crate) fn of(document: &'a Postmortem, stated: &'a Stated, now: Option<Local>) -> Subject<'a> {
-        let mut timelines: Vec<Clocked<'a>> = document
-            .parts
-            .iter()
-            .filter_map(|part| Clocked::of(part, stated))
+        let zone = stated_zone(document, stated);
+        let parts = document.parts.iter();
+        let mut timelines: Vec<Clocked<'a>> = parts
+            .filter_map(|part| Clocked::of(part, stated, zone.as_deref()))
             .collect();
         if timelines.iter().any(Clocked::touches_window) {
             for timeline in timelines.iter_mut().filter(|timeline| !timeline.touches_window()) {
@@ -73,13 +74,14 @@ impl<'a> Subject<'a> {
 }
 
 impl<'a> Clocked<'a> {
-    fn of(part: &'a Part, stated: &Stated) -> Option<Clocked<'a>> {
+    fn of(part: &'a Part, stated: &Stated, zone: Option<&str>) -> Option<Clocked<'a>> {
         let Body::Timeline(timeline) = &part.body else {
             return None;
         };
         let mut input = Input {
             rows: Vec::with_capacity(timeline.lines.len()),
             window: stated.window.clone(),
+            zone: own_zone(part, timeline).or_else(|| zone.map(str::to_owned)),
         };
         let (mut entries, mut rows) = (Vec::new(), Vec::new());
         for line in &timeline.lines {
@@ -167,6 +169,45 @@ impl<'a> Clocked<'a> {
         self.phases
             .get_or_init(|| self.entries.iter().map(|entry| phase_of(entry)).collect())
     }
+}
+
+/// The zone that the document states for all its times: in a field, or in a passage of prose.
+fn stated_zone(document: &Postmortem, stated: &Stated) -> Option<String> {
+    let field = stated.fact(FactKey::Zone).map(|fact| fact.text.clone());
+    field.or_else(|| {
+        document.parts.iter().find_map(|part| match &part.body {
+            Body::Prose(text) => zone::stated(text).map(|(name, _)| name),
+            _ => None,
+        })
+    })
+}
+
+/// The zone that a timeline states for all its times: in its heading, above its times' column, or
+/// in a passage between the entries.
+fn own_zone(part: &Part, timeline: &Timeline) -> Option<String> {
+    let column = timeline.table.as_ref().and_then(|table| {
+        let time = table.columns.iter().position(|column| *column == Column::Time)?;
+        table.header.get(time)
+    });
+    let heads = [Some(&part.heading), column].into_iter().flatten();
+    let texts = || {
+        timeline.lines.iter().filter_map(|line| match line {
+            Line::Text { text, .. } => Some(text),
+            Line::Row(_) => None,
+        })
+    };
+    heads.clone().find_map(|head| bracketed(head)).or_else(|| {
+        heads
+            .chain(texts())
+            .find_map(|text| zone::stated(text).map(|(name, _)| name))
+    })
+}
+
+/// `Timeline (UTC)`, `Time [WAT]`: a zone alone in brackets.
+fn bracketed(head: &str) -> Option<String> {
+    let (_, rest) = head.split_once(['(', '['])?;
+    let (name, _) = rest.split_once([')', ']'])?;
+    zone::fixed_offset(name).map(|_| name.trim().to_owned())
 }
 
 /// The phase of an entry: chosen, else what its words suggest.

@@ -13,6 +13,7 @@ pub(crate) fn input(window: &str, times: &str) -> Input {
     Input {
         rows: rows.map(row).collect(),
         window: self::window(window),
+        zone: None,
     }
 }
 

@@ -16,6 +16,9 @@ pub struct Input {
     pub rows: Vec<InputRow>,
     /// The window stated outside the timeline.
     pub window: Option<StatedWindow>,
+    /// The zone stated for all times of the timeline ("all times are UTC"). The window's own goes
+    /// before it.
+    pub zone: Option<String>,
 }
 
 /// One row of a timeline, or a date sub-heading above rows.
@@ -216,6 +219,7 @@ fn own_offset(input: &Input) -> Option<i32> {
             .chain(ends.filter_map(|(written, _)| written.zone.as_ref().map(|zone| zone.name.as_str())));
         names.find_map(fixed_offset)
     });
+    let stated = stated.or_else(|| fixed_offset(input.zone.as_ref()?));
     stated.or_else(|| {
         input.rows.iter().find_map(|row| match row {
             InputRow::Entry(Ok(written)) => zone_offset(written),

@@ -52,6 +52,7 @@ fn measured(subject: &Subject<'_>, stated: i64) -> Option<(&'static str, i64)> {
         let resolution = resolve(&Input {
             rows: rows.unwrap_or_default(),
             window: Some(window.clone()),
+            zone: None,
         });
         let (start, end) = resolution.window()?;
         return Some(("The window", end.0 - start.0));

@@ -22,6 +22,7 @@ pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let input = Input {
         rows: rows.unwrap_or_default(),
         window: Some(window.clone()),
+        zone: None,
     };
     let resolution = resolve(&input);
     let (Some(start), Some(end)) = (resolution.start, resolution.end) else {

@@ -33,7 +33,7 @@ fn judge(timeline: &Clocked<'_>, window: Option<&str>) -> Option<Diagnostic> {
     };
     // The clock that entries without a zone are on: the window's, else the first that is stated.
     let (_, first) = zones().next()?;
-    let own = window.unwrap_or(&first.name);
+    let own = window.or(timeline.input.zone.as_deref()).unwrap_or(&first.name);
     let (row, other) = zones().find(|(_, zone)| !same(&zone.name, own))?;
     if bare == 0 {
         return None;

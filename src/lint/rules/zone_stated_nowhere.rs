@@ -3,7 +3,7 @@
 use super::{finding, rule};
 use crate::lint::subject::Subject;
 use crate::lint::{Diagnostic, Place};
-use crate::model::{Body, FactKey, Line, Postmortem};
+use crate::model::{Body, Line, Postmortem};
 use crate::time::zone::meanings;
 
 rule!("PM204", "zone-stated-nowhere", Hint);
@@ -27,7 +27,7 @@ pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         window.zone.is_some() || ends.into_iter().any(|(written, _)| written.zone.is_some())
     });
     let stated = by_window
-        || subject.stated.fact(FactKey::Zone).is_some()
+        || subject.timelines.iter().any(|timeline| timeline.input.zone.is_some())
         || subject.timelines.iter().any(by_entry)
         || in_words(subject.document);
     if stated {

@@ -190,6 +190,7 @@ impl Plan {
         Some(Input {
             rows: rows.into_iter().map(|(_, row)| row).collect(),
             window: input.window.clone(),
+            zone: input.zone.clone(),
         })
     }
 }
