@@ -20,7 +20,7 @@ mod store;
 pub use backend::{Backend, BackendError};
 pub use journal::{Change, Journal};
 pub use memory::Memory;
-pub use store::{Store, may_copy_over};
+pub use store::{Merged, Store, may_copy_over};
 
 use port::{Now, StoreReply, StoreRequest};
 

@@ -8,6 +8,7 @@
 )]
 
 mod backends;
+mod backups;
 mod copies;
 mod damage;
 mod documents;

@@ -3,12 +3,14 @@
 //! What is stored is replaced only by what was made from it, moved only when asked, and said to
 //! be kept only after it was read back. A record that can't be read stays byte for byte.
 
+mod backup;
 mod catch_up;
 mod list;
 mod room;
 mod save;
 mod trash;
 
+pub use backup::Merged;
 pub use catch_up::may_copy_over;
 
 use super::backend::{Backend, BackendError};
