@@ -5,9 +5,14 @@ use super::mirror::Mirror;
 use crate::storage::journal::Journal;
 use crate::storage::port::{Now, StoreReply, StoreRequest};
 use crate::storage::{Store, handle};
+use js_sys::{Array, Promise};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+
+/// A copy that takes longer than this is not waited for.
+const SLOW_MS: i32 = 1_000;
 
 /// Answers the application; kept by whoever starts the page.
 #[derive(Clone, Debug)]
@@ -33,17 +38,28 @@ impl Drafts {
         }))
     }
 
-    /// Does what the application asks. The answer comes before this returns; the first list comes
-    /// a second time where the copy knew drafts, or newer ones, that localStorage has lost.
+    /// Does what the application asks. That a draft is saved is answered when the copy has it too,
+    /// or after a second without a word from it; everything else at once. The first list comes a
+    /// second time where the copy knew drafts, or newer ones, that localStorage has lost.
     pub fn ask(&self, request: StoreRequest, now: Now, answer: impl Fn(StoreReply) + 'static) {
         let list = request == StoreRequest::List;
         let reply = handle(&mut self.0.store.borrow_mut(), request, now);
         let saved = matches!(reply, StoreReply::Saved { .. });
-        answer(reply);
-        self.copy();
         if saved && !self.0.asked_to_persist.replace(true) {
             ask_to_persist();
         }
+        let copied = self.copy();
+        if saved && let Some(copied) = copied {
+            spawn_local(async move {
+                within(SLOW_MS, copied).await;
+                answer(reply);
+            });
+            return;
+        }
+        if let Some(copied) = copied {
+            spawn_local(copied);
+        }
+        answer(reply);
         if list && !self.0.started.replace(true) {
             let drafts = self.clone();
             spawn_local(async move {
@@ -65,29 +81,47 @@ impl Drafts {
         };
         let brought = self.0.store.borrow_mut().catch_up(&texts);
         *self.0.mirror.borrow_mut() = Some(Rc::new(mirror));
-        self.copy();
+        if let Some(copied) = self.copy() {
+            spawn_local(copied);
+        }
         brought > 0
     }
 
-    /// Lets the copy follow. What it does not take comes with the next change.
-    fn copy(&self) {
-        let Some(mirror) = self.0.mirror.borrow().clone() else {
-            return;
-        };
+    /// Lets the copy follow, where there is one and something to follow. What it does not take
+    /// comes with the next change.
+    fn copy(&self) -> Option<impl Future<Output = ()> + use<>> {
+        let mirror = self.0.mirror.borrow().clone()?;
         let changes = self.0.store.borrow_mut().backend_mut().take();
-        if changes.is_empty() {
-            return;
-        }
         let drafts = self.clone();
-        spawn_local(async move {
+        (!changes.is_empty()).then_some(async move {
             if mirror.write(&changes).await.is_err() {
                 let mut store = drafts.0.store.borrow_mut();
                 for (key, _) in &changes {
                     store.backend_mut().note(key);
                 }
             }
-        });
+        })
     }
+}
+
+/// Waits for a future, but no longer than so many milliseconds; it goes on all the same.
+async fn within(ms: i32, future: impl Future<Output = ()> + 'static) {
+    let done = future_to_promise(async move {
+        future.await;
+        Ok(JsValue::UNDEFINED)
+    });
+    let late = Promise::new(&mut |resolve, _| {
+        let set = super::window().and_then(|window| {
+            window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms)
+                .ok()
+        });
+        if set.is_none() {
+            // Without a clock nothing is waited for.
+            _ = resolve.call0(&JsValue::NULL);
+        }
+    });
+    _ = JsFuture::from(Promise::race(&Array::of2(&done, &late))).await;
 }
 
 /// Asks the browser not to clear this page's storage when the disk runs short.
