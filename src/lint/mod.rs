@@ -13,7 +13,10 @@ mod subject;
 pub use figures::figures;
 pub(crate) use figures::figures_of;
 pub use registry::{rule, rules};
-pub(crate) use subject::{heading_date, phase_of};
+// Only the command line asks for it.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use subject::heading_date;
+pub(crate) use subject::phase_of;
 
 use crate::markdown::facts::{Stated, gather};
 use crate::model::{Command, FactKey, Id, Postmortem};
