@@ -20,7 +20,8 @@ pub(in crate::markdown) struct Split<'a> {
 impl Split<'_> {
     /// A date alone on its line: it may head the rows below it.
     pub(in crate::markdown) fn date_alone(&self) -> bool {
-        self.written.clock.is_none()
+        self.written.date.is_some()
+            && self.written.clock.is_none()
             && self.written.relative.is_none()
             && !self.labelled
             && self.text.trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
@@ -35,7 +36,16 @@ pub(in crate::markdown) fn timed(line: &str) -> Option<Split<'_>> {
 
 /// Like [`timed`], and also where a label stands before the time.
 pub(in crate::markdown) fn timed_or_labelled(line: &str) -> Option<Split<'_>> {
-    timed(line).or_else(|| labelled(line))
+    timed(line).or_else(|| told(line)).or_else(|| labelled(line))
+}
+
+/// `- At 10:05 AM, the alert fired`: an item that opens with the words for a time.
+fn told(line: &str) -> Option<Split<'_>> {
+    marker(line)?;
+    let opened = Opened::new(line)?;
+    let rest = line.get(opened.at..)?;
+    let word = ["At ", "By "].into_iter().find(|word| rest.starts_with(word))?;
+    split_at(line, opened.at + word.len(), opened.closers, false).filter(|split| split.written.clock.is_some())
 }
 
 /// What closes the marks that stand open.
@@ -121,7 +131,9 @@ fn split_at(line: &str, at: usize, mut closers: Closers, labelled: bool) -> Opti
     if !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '~' | '+' | '≈' | '-' | '−')) {
         return None;
     }
-    let (written, length) = forms::prefix(rest)?;
+    // What is meant as a time and is none (`25:10: …`) is an entry's time too: it can be mended there.
+    let length = forms::attempt(rest)?;
+    let written = forms::prefix(rest.get(..length)?).map_or_else(Written::default, |(written, _)| written);
     let time = rest.get(..length)?;
     let tail = rest.get(length..)?;
     if time.is_empty() || time.trim() != time {
