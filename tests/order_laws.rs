@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
 
 use posthoc::lint::{self, Settings};
+use posthoc::markdown;
 use posthoc::model::{Body, Entry, Line, Part, PartKind, Postmortem, Timeline};
 use posthoc::time::forms;
 use posthoc::time::repair::repair;
@@ -99,4 +100,33 @@ proptest! {
         let mended = lint::apply_best(&document);
         prop_assert_eq!(lint::apply_best(&mended), mended);
     }
+}
+
+#[test]
+fn a_zone_stated_for_all_times_gives_instants() {
+    let offset = |text: &str| {
+        let document = markdown::read(text);
+        let analysis = lint::analyse(&document, &Settings::default());
+        let entry = analysis
+            .timelines
+            .first()
+            .and_then(|timeline| timeline.resolution.entries.first().cloned());
+        entry.and_then(|entry| entry.offset)
+    };
+    let rows = "- 2024-03-03 10:00 Alert fires\n- 2024-03-03 10:20 Rollback\n- 2024-03-03 10:30 Resolved\n";
+    assert_eq!(
+        offset(&format!("# Postmortem\n\n## Timeline (WAT)\n\n{rows}")),
+        Some(3_600)
+    );
+    assert_eq!(
+        offset(&format!("# Postmortem\n\n## Timeline\n\nAll times are UTC.\n\n{rows}")),
+        Some(0)
+    );
+    assert_eq!(
+        offset(&format!(
+            "# Postmortem\n\n## Summary\n\nAll times in EAT.\n\n## Timeline\n\n{rows}"
+        )),
+        Some(10_800)
+    );
+    assert_eq!(offset(&format!("# Postmortem\n\n## Timeline\n\n{rows}")), None);
 }

@@ -215,32 +215,3 @@ fn every_rule_is_named_once() {
         }
     }
 }
-
-#[test]
-fn a_zone_stated_for_all_times_gives_instants() {
-    let offset = |text: &str| {
-        let document = crate::markdown::read(text);
-        let analysis = analyse(&document, &Settings::default());
-        let entry = analysis
-            .timelines
-            .first()
-            .and_then(|timeline| timeline.resolution.entries.first().cloned());
-        entry.and_then(|entry| entry.offset)
-    };
-    let rows = "- 2024-03-03 10:00 Alert fires\n- 2024-03-03 10:20 Rollback\n- 2024-03-03 10:30 Resolved\n";
-    assert_eq!(
-        offset(&format!("# Postmortem\n\n## Timeline (WAT)\n\n{rows}")),
-        Some(3_600)
-    );
-    assert_eq!(
-        offset(&format!("# Postmortem\n\n## Timeline\n\nAll times are UTC.\n\n{rows}")),
-        Some(0)
-    );
-    assert_eq!(
-        offset(&format!(
-            "# Postmortem\n\n## Summary\n\nAll times in EAT.\n\n## Timeline\n\n{rows}"
-        )),
-        Some(10_800)
-    );
-    assert_eq!(offset(&format!("# Postmortem\n\n## Timeline\n\n{rows}")), None);
-}
