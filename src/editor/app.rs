@@ -9,7 +9,7 @@ use super::import::ImportDialog;
 use super::port::{DraftId, Now, StoreRequest};
 use super::summary;
 use super::view::{MobileView, PanelTab, Screen, Theme, Toast, View};
-use super::{banners, compose, drafts, export, open};
+use super::{banners, compose, drafts, export, open, stored};
 
 /// The whole application: which screen is shown, the drafts, and the open one.
 #[derive(Debug, Default)]
@@ -53,7 +53,7 @@ impl App {
         self.now = ambient.now;
         let mut effects = match event {
             Event::Started => vec![Effect::Store(StoreRequest::List)],
-            Event::Stored(reply) => drafts::stored(self, reply, ambient),
+            Event::Stored(reply) => stored::update(self, reply, ambient),
             Event::NewDraft
             | Event::OpenDraft(_)
             | Event::RenameDraft { .. }

@@ -35,10 +35,16 @@ pub(crate) fn view(draft: &Draft, page: &Page, keeping: Keeping) -> ComposerView
         }
         let beside = |at: Option<usize>| at.and_then(|at| parts.get(at)).is_some_and(|other| parts::moves(other));
         let moves = parts::moves(part);
+        let view = part_view(draft, part, above, &pointed, &shown);
         PartView {
             can_up: moves && beside(at.checked_sub(1)),
             can_down: moves && beside(Some(at + 1)),
-            ..part_view(draft, part, above, &pointed, &shown)
+            state: match view.state {
+                // A heading over parts of its own needs no text.
+                PartState::Empty if parts.get(at + 1).is_some_and(|next| below(next, part)) => PartState::Done,
+                state => state,
+            },
+            ..view
         }
     });
     ComposerView {
@@ -105,6 +111,15 @@ impl Pointed {
     /// Numbers of the problems that point at a row.
     pub(crate) fn row(&self, id: Id) -> Vec<usize> {
         self.rows.get(&id).cloned().unwrap_or_default()
+    }
+}
+
+/// Whether a part belongs under the heading of the part before it.
+fn below(part: &Part, heading: &Part) -> bool {
+    match (&heading.opening, &part.opening) {
+        (Opening::Heading(_), Opening::Label { .. }) => true,
+        (Opening::Heading(outer), Opening::Heading(inner)) => inner > outer,
+        _ => false,
     }
 }
 

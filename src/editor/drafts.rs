@@ -1,11 +1,12 @@
-//! Drafts as a whole: opened, left, renamed, copied, deleted, and what the store answers.
+//! Drafts as a whole: opened, left, renamed, copied and deleted.
+//!
+//! What the store answers to it is in [`stored`](super::stored).
 
 use super::app::App;
-use super::banners;
 use super::draft::Draft;
 use super::effect::{Effect, FocusTarget};
 use super::event::{Ambient, Conflict, Event, Field};
-use super::port::{DraftId, Keeping, NotSaved, Now, SaveRequest, StoreReply, StoreRequest};
+use super::port::{DraftId, Now, SaveRequest, StoreRequest};
 use super::summary;
 use super::template;
 use super::view::MobileView;
@@ -162,7 +163,7 @@ fn rename(app: &mut App, id: DraftId, title: String, now: Now) -> Vec<Effect> {
     vec![Effect::Store(StoreRequest::Load(id))]
 }
 
-fn retitle(draft: &mut Draft, text: String, now: Now) {
+pub(crate) fn retitle(draft: &mut Draft, text: String, now: Now) {
     let opening = draft.document.title.opening;
     let command = Command::SetTitle(Title { text, opening });
     draft.perform(command, super::draft::Origin::Command("Title changed".into()), now);
@@ -172,7 +173,7 @@ fn copy_of(draft: &Draft, ambient: Ambient) -> Draft {
     copy(draft.document.clone(), draft.kept.clone(), ambient)
 }
 
-fn copy(mut document: Postmortem, kept: Vec<(String, String)>, ambient: Ambient) -> Draft {
+pub(crate) fn copy(mut document: Postmortem, kept: Vec<(String, String)>, ambient: Ambient) -> Draft {
     document.title.text = match document.title.text.trim() {
         "" => "Copy".into(),
         title => format!("{title} (copy)"),
@@ -181,7 +182,7 @@ fn copy(mut document: Postmortem, kept: Vec<(String, String)>, ambient: Ambient)
 }
 
 /// Saves a new draft without opening it.
-fn keep_copy(app: &mut App, mut draft: Draft, now: Now) -> Vec<Effect> {
+pub(crate) fn keep_copy(app: &mut App, mut draft: Draft, now: Now) -> Vec<Effect> {
     draft.must_save(now);
     let effects = save(&mut draft, now, true);
     let title = super::home::shown_title(&draft.document.title.text);
@@ -229,167 +230,11 @@ fn settle_conflict(app: &mut App, answer: Conflict, ambient: Ambient) -> Vec<Eff
 }
 
 /// The draft with this id that is held in memory.
-fn held<'a>(app: &'a mut App, id: &DraftId) -> Option<&'a mut Draft> {
+pub(crate) fn held<'a>(app: &'a mut App, id: &DraftId) -> Option<&'a mut Draft> {
     let open = app.draft.as_deref_mut().into_iter();
     open.chain(&mut app.waiting).find(|draft| draft.id == *id)
 }
 
-/// Takes in what the store answered.
-pub(crate) fn stored(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<Effect> {
-    match reply {
-        StoreReply::Listed {
-            drafts,
-            damaged,
-            keeping,
-            used,
-        } => {
-            app.home.ready = true;
-            app.home.drafts = drafts;
-            app.home.damaged = damaged;
-            app.home.keeping = keeping;
-            app.home.used = used;
-            Vec::new()
-        }
-        StoreReply::Loaded {
-            id,
-            document,
-            revision,
-            kept,
-        } => loaded(app, id, *document, revision, kept, ambient),
-        StoreReply::NotLoaded { id, why } => {
-            app.errands.retain(|errand| match errand {
-                Errand::Rename(own, _) | Errand::Duplicate(own) | Errand::Take(own) => *own != id,
-            });
-            let title = app.title_of(&id);
-            app.notes.add(format!("“{title}” can’t be opened."), why);
-            Vec::new()
-        }
-        StoreReply::Saved {
-            id,
-            revision,
-            change,
-            at,
-            ..
-        } => {
-            let Some(draft) = held(app, &id) else {
-                return Vec::new();
-            };
-            let more = draft.saving.saved(revision, change, at);
-            let mut effects: Vec<Effect> = Vec::new();
-            if more {
-                effects.extend(save(draft, ambient.now, false));
-            }
-            app.waiting.retain(|draft| draft.saving.dirty());
-            if app.draft.is_none() {
-                effects.push(Effect::Store(StoreRequest::List));
-            }
-            effects
-        }
-        StoreReply::NotSaved { id, change, why } => {
-            if why == NotSaved::Denied {
-                app.home.keeping = Keeping::TabOnly;
-            }
-            let Some(draft) = held(app, &id) else {
-                return Vec::new();
-            };
-            let news = draft.saving.not_saved(change, why.clone());
-            if !news {
-                return Vec::new();
-            }
-            let (_, title, text) = banners::refused(&why);
-            app.notes.reopen(&title);
-            vec![Effect::Announce {
-                text: format!("{title} {text}"),
-                assertive: true,
-            }]
-        }
-        StoreReply::Removed(id) => {
-            app.home.drafts.retain(|summary| summary.id != id);
-            // What it holds beyond the stored text comes back with it.
-            if let Some(at) = app.waiting.iter().position(|draft| draft.id == id) {
-                app.dropped.push(app.waiting.remove(at));
-            }
-            // There may be room now for what could not be kept before.
-            let full = app.waiting.iter_mut().filter(|draft| draft.saving.refused().is_some());
-            let mut effects: Vec<Effect> = full.filter_map(|draft| save(draft, ambient.now, false)).collect();
-            if app.draft.as_ref().is_some_and(|draft| draft.id == id) {
-                app.draft = None;
-                effects.push(Effect::Focus(FocusTarget::Screen));
-            }
-            effects.push(Effect::Store(StoreRequest::List));
-            let text = app.toast.as_ref().map(|toast| toast.text.clone()).unwrap_or_default();
-            effects.push(announce(text));
-            effects
-        }
-        StoreReply::Restored(summary) => {
-            let title = super::home::shown_title(&summary.title);
-            if let Some(at) = app.dropped.iter().position(|draft| draft.id == summary.id) {
-                app.waiting.push(app.dropped.remove(at));
-            }
-            app.home.drafts.retain(|other| other.id != summary.id);
-            app.home.drafts.insert(0, summary);
-            vec![
-                Effect::Store(StoreRequest::List),
-                announce(format!("“{title}” is back.")),
-            ]
-        }
-        StoreReply::NotMoved { id, why } => {
-            let title = app.title_of(&id);
-            app.toast = None;
-            app.notes.add(format!("“{title}” was not moved."), why);
-            Vec::new()
-        }
-    }
-}
-
-fn loaded(
-    app: &mut App,
-    id: DraftId,
-    document: Postmortem,
-    revision: u64,
-    kept: Vec<(String, String)>,
-    ambient: Ambient,
-) -> Vec<Effect> {
-    let errand = app.errands.iter().position(|errand| match errand {
-        Errand::Rename(own, _) | Errand::Duplicate(own) | Errand::Take(own) => *own == id,
-    });
-    match errand.map(|at| app.errands.remove(at)) {
-        Some(Errand::Rename(_, title)) => {
-            let mut draft = Draft::new(id, document, kept, revision, ambient.now);
-            retitle(&mut draft, title, ambient.now);
-            let effects = save(&mut draft, ambient.now, true);
-            app.waiting.push(draft);
-            effects.into_iter().collect()
-        }
-        Some(Errand::Duplicate(_)) => {
-            let draft = copy(document, kept, ambient);
-            keep_copy(app, draft, ambient.now)
-        }
-        Some(Errand::Take(_)) => {
-            let Some(draft) = held(app, &id) else {
-                return Vec::new();
-            };
-            draft.saving.overrule();
-            draft.saving.revision = draft.saving.revision.max(revision);
-            let origin = super::draft::Origin::Command("Other tab’s text taken".into());
-            draft.perform(Command::Replace(Box::new(document)), origin, ambient.now);
-            draft.settle_attention();
-            let text = "This is the other tab’s text.".to_owned();
-            app.say(text, Some(("Undo", Event::Undo)));
-            vec![Effect::Focus(FocusTarget::Screen)]
-        }
-        // Opened twice: the second answer brings nothing new.
-        None if app.draft.as_ref().is_some_and(|draft| draft.id == id) => Vec::new(),
-        None => {
-            // Another draft may have been opened while this one was being read.
-            let mut effects = leave(app, ambient.now);
-            open(app, Draft::new(id, document, kept, revision, ambient.now));
-            effects.push(Effect::Focus(FocusTarget::Screen));
-            effects
-        }
-    }
-}
-
-fn announce(text: String) -> Effect {
+pub(crate) fn announce(text: String) -> Effect {
     Effect::Announce { text, assertive: false }
 }

@@ -34,6 +34,7 @@ mod rendered;
 mod reshape;
 mod rows;
 mod saving;
+mod stored;
 mod summary;
 mod template;
 mod timeline;

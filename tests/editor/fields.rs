@@ -2,7 +2,7 @@
 
 use super::stage::Stage;
 use posthoc::editor::event::{Event, Field};
-use posthoc::editor::view::{BodyView, FactField, MobileView, PanelTab};
+use posthoc::editor::view::{BodyView, FactField, MobileView, PanelTab, PartState};
 use posthoc::editor::{Effect, FocusTarget};
 use posthoc::markdown;
 use posthoc::model::{Body, FactKey, Id, ItemField, PartKind, Phase};
@@ -286,6 +286,16 @@ fn another_kind_keeps_every_word() {
     assert_eq!(part.kind, PartKind::Response);
     stage.send(Event::Undo);
     assert_eq!(stage.rows(PartKind::Timeline).len(), 2);
+}
+
+#[test]
+fn a_heading_over_parts_of_its_own_is_not_called_empty() {
+    let stage = imported(TEXT);
+    let parts = stage.composer().parts;
+    let states: Vec<(&str, PartState)> = parts.iter().map(|part| (part.heading.as_str(), part.state)).collect();
+    assert!(states.contains(&("Summary", PartState::Done)), "{states:?}");
+    let empty = new_draft();
+    assert!(empty.composer().parts.iter().all(|part| part.state != PartState::Done));
 }
 
 #[test]

@@ -108,6 +108,12 @@ fn lines(document: &Postmortem, analysis: &Analysis) -> Vec<(String, String)> {
 fn window(analysis: &Analysis) -> String {
     let fact = |key: FactKey| analysis.stated.fact(key).map(|fact| fact.text.clone());
     let zone = fact(FactKey::Zone).or_else(|| Some(analysis.stated.window.as_ref()?.zone.as_ref()?.0.clone()));
+    // The zone often stands with the end already.
+    let stated = |zone: &String| {
+        let ends = [FactKey::Start, FactKey::End].into_iter().filter_map(fact);
+        ends.into_iter().any(|text| text.contains(zone.as_str()))
+    };
+    let zone = zone.filter(|zone| !stated(zone));
     let zone = zone.map(|zone| format!(", {zone}")).unwrap_or_default();
     match (fact(FactKey::Start), fact(FactKey::End)) {
         (Some(start), Some(end)) => format!("{start} – {end}{zone}"),

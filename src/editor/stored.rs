@@ -1,0 +1,167 @@
+//! What the store answers: lists, documents, and whether a draft is kept.
+
+use super::app::App;
+use super::banners;
+use super::draft::{Draft, Origin};
+use super::drafts::{Errand, announce, copy, held, keep_copy, leave, open, retitle, save};
+use super::effect::{Effect, FocusTarget};
+use super::event::{Ambient, Event};
+use super::home;
+use super::port::{DraftId, Keeping, NotSaved, StoreReply, StoreRequest};
+use crate::model::{Command, Postmortem};
+
+/// Takes in what the store answered.
+pub(crate) fn update(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<Effect> {
+    match reply {
+        StoreReply::Listed {
+            drafts,
+            damaged,
+            keeping,
+            used,
+        } => {
+            app.home.ready = true;
+            app.home.drafts = drafts;
+            app.home.damaged = damaged;
+            app.home.keeping = keeping;
+            app.home.used = used;
+            Vec::new()
+        }
+        StoreReply::Loaded {
+            id,
+            document,
+            revision,
+            kept,
+        } => loaded(app, id, *document, revision, kept, ambient),
+        StoreReply::NotLoaded { id, why } => {
+            app.errands.retain(|errand| match errand {
+                Errand::Rename(own, _) | Errand::Duplicate(own) | Errand::Take(own) => *own != id,
+            });
+            let title = app.title_of(&id);
+            app.notes.add(format!("“{title}” can’t be opened."), why);
+            Vec::new()
+        }
+        StoreReply::Saved {
+            id,
+            revision,
+            change,
+            at,
+            ..
+        } => {
+            let Some(draft) = held(app, &id) else {
+                return Vec::new();
+            };
+            let more = draft.saving.saved(revision, change, at);
+            let mut effects: Vec<Effect> = Vec::new();
+            if more {
+                effects.extend(save(draft, ambient.now, false));
+            }
+            app.waiting.retain(|draft| draft.saving.dirty());
+            if app.draft.is_none() {
+                effects.push(Effect::Store(StoreRequest::List));
+            }
+            effects
+        }
+        StoreReply::NotSaved { id, change, why } => {
+            if why == NotSaved::Denied {
+                app.home.keeping = Keeping::TabOnly;
+            }
+            let Some(draft) = held(app, &id) else {
+                return Vec::new();
+            };
+            let news = draft.saving.not_saved(change, why.clone());
+            if !news {
+                return Vec::new();
+            }
+            let (_, title, text) = banners::refused(&why);
+            app.notes.reopen(&title);
+            vec![Effect::Announce {
+                text: format!("{title} {text}"),
+                assertive: true,
+            }]
+        }
+        StoreReply::Removed(id) => {
+            app.home.drafts.retain(|summary| summary.id != id);
+            // What it holds beyond the stored text comes back with it.
+            if let Some(at) = app.waiting.iter().position(|draft| draft.id == id) {
+                app.dropped.push(app.waiting.remove(at));
+            }
+            // There may be room now for what could not be kept before.
+            let full = app.waiting.iter_mut().filter(|draft| draft.saving.refused().is_some());
+            let mut effects: Vec<Effect> = full.filter_map(|draft| save(draft, ambient.now, false)).collect();
+            if app.draft.as_ref().is_some_and(|draft| draft.id == id) {
+                app.draft = None;
+                effects.push(Effect::Focus(FocusTarget::Screen));
+            }
+            effects.push(Effect::Store(StoreRequest::List));
+            let text = app.toast.as_ref().map(|toast| toast.text.clone()).unwrap_or_default();
+            effects.push(announce(text));
+            effects
+        }
+        StoreReply::Restored(summary) => {
+            let title = home::shown_title(&summary.title);
+            if let Some(at) = app.dropped.iter().position(|draft| draft.id == summary.id) {
+                app.waiting.push(app.dropped.remove(at));
+            }
+            app.home.drafts.retain(|other| other.id != summary.id);
+            app.home.drafts.insert(0, summary);
+            vec![
+                Effect::Store(StoreRequest::List),
+                announce(format!("“{title}” is back.")),
+            ]
+        }
+        StoreReply::NotMoved { id, why } => {
+            let title = app.title_of(&id);
+            app.toast = None;
+            app.notes.add(format!("“{title}” was not moved."), why);
+            Vec::new()
+        }
+    }
+}
+
+fn loaded(
+    app: &mut App,
+    id: DraftId,
+    document: Postmortem,
+    revision: u64,
+    kept: Vec<(String, String)>,
+    ambient: Ambient,
+) -> Vec<Effect> {
+    let errand = app.errands.iter().position(|errand| match errand {
+        Errand::Rename(own, _) | Errand::Duplicate(own) | Errand::Take(own) => *own == id,
+    });
+    match errand.map(|at| app.errands.remove(at)) {
+        Some(Errand::Rename(_, title)) => {
+            let mut draft = Draft::new(id, document, kept, revision, ambient.now);
+            retitle(&mut draft, title, ambient.now);
+            let effects = save(&mut draft, ambient.now, true);
+            app.waiting.push(draft);
+            effects.into_iter().collect()
+        }
+        Some(Errand::Duplicate(_)) => {
+            let draft = copy(document, kept, ambient);
+            keep_copy(app, draft, ambient.now)
+        }
+        Some(Errand::Take(_)) => {
+            let Some(draft) = held(app, &id) else {
+                return Vec::new();
+            };
+            draft.saving.overrule();
+            draft.saving.revision = draft.saving.revision.max(revision);
+            let origin = Origin::Command("Other tab’s text taken".into());
+            draft.perform(Command::Replace(Box::new(document)), origin, ambient.now);
+            draft.settle_attention();
+            let text = "This is the other tab’s text.".to_owned();
+            app.say(text, Some(("Undo", Event::Undo)));
+            vec![Effect::Focus(FocusTarget::Screen)]
+        }
+        // Opened twice: the second answer brings nothing new.
+        None if app.draft.as_ref().is_some_and(|draft| draft.id == id) => Vec::new(),
+        None => {
+            // Another draft may have been opened while this one was being read.
+            let mut effects = leave(app, ambient.now);
+            open(app, Draft::new(id, document, kept, revision, ambient.now));
+            effects.push(Effect::Focus(FocusTarget::Screen));
+            effects
+        }
+    }
+}
