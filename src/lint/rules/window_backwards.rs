@@ -10,6 +10,7 @@ use crate::time::repair::Trouble;
 use crate::time::resolve::{Input, InputRow, resolve};
 use crate::time::typed;
 use crate::time::written::Written;
+use chrono::{Datelike, NaiveDate};
 
 rule!("PM201", "window-backwards", Error);
 
@@ -37,6 +38,7 @@ pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .related
         .push((Place::Fact(FactKey::Start), "the stated start".into()));
     found.fixes = fixes(subject, &input);
+    found.fixes.extend(next_day(subject, &input));
     if found.fixes.is_empty() {
         found.help = "Correct the start or the end.".into();
     }
@@ -86,6 +88,33 @@ fn fixes(subject: &Subject<'_>, input: &Input) -> Vec<Fix> {
         });
     }
     fixes
+}
+
+/// The end a day later, where the window then runs forward around the timeline: the end of a night
+/// is easily given the date of its evening.
+fn next_day(subject: &Subject<'_>, input: &Input) -> Option<Fix> {
+    let fact = subject.stated.fact(FactKey::End)?;
+    let mut other = input.clone();
+    let (written, _) = other.window.as_mut()?.end.as_mut()?;
+    let date = written.date.as_mut()?;
+    let (month, day) = date.month_day?;
+    let next = NaiveDate::from_ymd_opt(date.year?, month, day)?.succ_opt()?;
+    date.year = Some(next.year());
+    date.month_day = Some((next.month(), next.day()));
+    let after = resolve(&other);
+    let (start, end) = after.window()?;
+    if end.0 - start.0 > 24 * 3_600 || Trouble::of(&after).outside > 0 {
+        return None;
+    }
+    let text = typed::redate(&fact.text, (next.year(), next.month(), next.day()))?;
+    Some(Fix {
+        title: format!("Read the end as {text}"),
+        proof: format!("The window is then {} long.", span(end.0 - start.0)),
+        agrees: true,
+        applicability: Applicability::NeedsReview,
+        commands: vec![restate(subject.document, fact, &text)?],
+        touches: Vec::new(),
+    })
 }
 
 fn flip(written: &mut Written) {
