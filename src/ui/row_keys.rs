@@ -11,6 +11,10 @@ pub(crate) fn on_key(page: Page, id: Id, event: &KeyboardEvent, empty: impl Fn()
     if dom::is_composing(event) || event.default_prevented() {
         return;
     }
+    // A list of choices keeps its own arrow keys.
+    if dom::target(event).is_some_and(|element| element.tag_name() == "SELECT") {
+        return;
+    }
     let typing = dom::target(event).is_some_and(|element| dom::is_text_field(&element));
     let command = event.ctrl_key() || event.meta_key();
     let todo = match event.key().as_str() {

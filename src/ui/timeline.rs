@@ -33,7 +33,7 @@ pub(crate) fn Timeline(id: Id, cell: PartCell) -> impl IntoView {
     view! {
         {chart}
         {move || empty.get().then(|| view! {
-            <p class="dim">"No entries yet. Type a time below, or paste your notes: each line that starts with a time becomes an entry."</p>
+            <p class="dim">"Type a time below, or paste your notes: each line that starts with a time becomes an entry."</p>
         })}
         <ol class="led">
             <For each=keys key=|key| *key children=move |key| {
