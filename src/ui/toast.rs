@@ -45,6 +45,8 @@ fn Shown(toast: Toast) -> impl IntoView {
     view! {
         <div
             class="toast x"
+            role="region"
+            aria-label="What just happened"
             id="toast"
             on:pointerenter=move |_| hold()
             on:pointerleave=move |_| run()

@@ -86,7 +86,10 @@ async fn one_cause_gives_one_message(page: &Page) {
     .await;
     let said = page.said().await;
     assert_eq!(said.len(), 1, "{said:#?}");
-    assert!(said[0].contains("The timeline then runs exactly"), "no proof in {said:?}");
+    assert!(
+        said[0].contains("The timeline then runs exactly"),
+        "no proof in {said:?}"
+    );
 }
 
 #[test]
