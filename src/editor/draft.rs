@@ -15,7 +15,7 @@ use crate::time::metrics::Metric;
 use crate::time::resolve::Local;
 
 /// Rows, and lines of prose, from which a document is large.
-const LARGE: usize = 1_500;
+const LARGE: usize = 500;
 /// Bytes of prose that count as a line.
 const LINE: usize = 200;
 
