@@ -26,9 +26,9 @@ impl Line<'_> {
     }
 }
 
-/// The text with LF line ends and without a byte order mark.
+/// The text with LF line ends, without blank lines and byte order marks before its first line.
 pub(super) fn normalised(text: &str) -> Cow<'_, str> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.trim_start_matches(['\u{feff}', '\n', '\r']);
     if text.contains('\r') {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
     } else {
@@ -41,7 +41,16 @@ pub(super) fn normalised(text: &str) -> Cow<'_, str> {
 pub(super) fn split(text: &str) -> (Vec<Line<'_>>, usize) {
     let raw: Vec<&str> = text.split('\n').collect();
     let front = front_matter(&raw);
-    let mut lines: Vec<Line<'_>> = raw
+    (marked(&raw, front), front)
+}
+
+/// Splits a passage that does not stand at the start of its document: it has no front matter.
+pub(super) fn split_body(text: &str) -> Vec<Line<'_>> {
+    marked(&text.split('\n').collect::<Vec<_>>(), 0)
+}
+
+fn marked<'a>(raw: &[&'a str], front: usize) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line<'a>> = raw
         .iter()
         .enumerate()
         .map(|(at, line)| {
@@ -56,8 +65,8 @@ pub(super) fn split(text: &str) -> (Vec<Line<'_>>, usize) {
             }
         })
         .collect();
-    mark_opaque(&raw, &mut lines, front);
-    (lines, front)
+    mark_opaque(raw, &mut lines, front);
+    lines
 }
 
 /// How many lines the front matter at the start takes, with both of its marks.
@@ -134,6 +143,7 @@ fn closing(raw: &[&str], at: usize, line: &str, unclosed: &mut Unclosed) -> Opti
         }
         return close.map(|offset| at + 1 + offset);
     }
+    let inner = line.trim_start();
     if !inner.starts_with('<') {
         return None;
     }
@@ -221,6 +231,19 @@ pub(super) fn dedent(line: &str, columns: usize) -> &str {
     ""
 }
 
+/// A text on one line: line breaks and tabs become spaces.
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    let trimmed = text.trim();
+    if trimmed.contains(|c: char| c != ' ' && c.is_whitespace()) {
+        let spaced: String = trimmed
+            .chars()
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .collect();
+        return Cow::Owned(spaced.trim().to_owned());
+    }
+    Cow::Borrowed(trimmed)
+}
+
 /// Lines as one text: no blank line at either end, never two blank lines in a row.
 pub(super) fn join<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> String {
     let mut out = String::new();
@@ -244,4 +267,57 @@ pub(super) fn join<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> String {
     let end = out.trim_end().len();
     out.truncate(end);
     out
+}
+
+/// The text with its last fence closed, and with no comment or raw block left open, so that it can't take in
+/// what follows.
+pub(super) fn closed(text: Cow<'_, str>) -> Cow<'_, str> {
+    let text = match open_fence(&text) {
+        Some(fence) => Cow::Owned(format!("{text}\n{fence}")),
+        None => text,
+    };
+    if !text.contains('<') {
+        return text;
+    }
+    let lines = split_body(&text);
+    let opens = |line: &Line<'_>| {
+        let inner = line.text.trim_start();
+        !line.opaque
+            && (inner.starts_with("<!--") && !inner.contains("-->")
+                || RAW_TAGS.iter().any(|(open, shut)| {
+                    starts_with_ignoring_case(inner, open) && !inner.to_ascii_lowercase().contains(shut)
+                }))
+    };
+    if !lines.iter().any(opens) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, (line, source)) in lines.iter().zip(text.split('\n')).enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        if opens(line) {
+            let start = source.len() - source.trim_start().len();
+            let (before, after) = source.split_at_checked(start).unwrap_or(("", source));
+            out.push_str(before);
+            out.push('\\');
+            out.push_str(after);
+        } else {
+            out.push_str(source);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The mark that closes the fence that a text leaves open.
+pub(super) fn open_fence(text: &str) -> Option<String> {
+    if !text.contains("```") && !text.contains("~~~") {
+        return None;
+    }
+    let lines = split_body(text);
+    let open = lines
+        .iter()
+        .filter(|line| !line.opaque)
+        .find_map(|line| fence(without_markers(line.text)));
+    open.map(|(mark, length)| std::iter::repeat_n(mark, length).collect())
 }

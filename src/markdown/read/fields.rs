@@ -1,5 +1,6 @@
 //! An item's fields as its line states them: ` (owner: Salma; priority: P0; due: 2023-06-22)`.
 
+use crate::markdown::lines::one_line;
 use crate::model::Item;
 use std::fmt::Write as _;
 
@@ -41,14 +42,17 @@ fn split(line: &str) -> Option<(&str, [Option<String>; 5])> {
         return None;
     }
     let mut values: [Option<String>; 5] = Default::default();
+    // Only in the order in which they are written, so that no word moves.
+    let mut next = 0;
     for field in parts(inner.get(open + 1..)?) {
         let (key, value) = field.split_once(':')?;
         let at = KEYS.iter().position(|known| key.trim().eq_ignore_ascii_case(known))?;
-        let value = unescape(value.trim());
+        let value = one_line(&unescape(value.trim())).into_owned();
         let slot = values.get_mut(at)?;
-        if slot.is_some() || value.is_empty() {
+        if at < next || value.is_empty() {
             return None;
         }
+        next = at + 1;
         *slot = Some(value);
     }
     Some((text.trim_end(), values))

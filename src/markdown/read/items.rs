@@ -13,6 +13,7 @@ pub(in crate::markdown) fn read(lines: &[Line<'_>], kind: PartKind) -> Body {
         current: None,
         text: Vec::new(),
         blank: false,
+        piped: false,
         plain: plain_items(lines, kind),
         groups: groups(lines),
     };
@@ -29,6 +30,8 @@ struct Reader<'a> {
     current: Option<Current<'a>>,
     text: Vec<Line<'a>>,
     blank: bool,
+    /// The line above has a pipe: a table is looked for at its first line only.
+    piped: bool,
     /// Which lines are items without a list marker.
     plain: Vec<bool>,
     /// Which lines are labels of a group of items, or stand beside one.
@@ -46,16 +49,23 @@ struct Current<'a> {
 impl<'a> Reader<'a> {
     fn line(&mut self, at: usize, ahead: &[Line<'a>]) -> usize {
         let Some(line) = ahead.first() else { return 1 };
+        let piped = std::mem::replace(&mut self.piped, line.text.contains('|'));
         if line.blank() {
             self.blank = true;
             return 1;
         }
         if !line.opaque {
-            if let Some(found) = table::items(ahead, self.out.table.as_ref()).filter(|_| !self.nested(line)) {
+            let first = self.out.rows().next().is_none() && self.current.is_none() || self.out.table.is_some();
+            if !piped
+                && first
+                && !self.nested(line)
+                && let Some(found) = table::items(ahead, self.out.table.as_ref())
+            {
                 self.close();
                 self.out.table = Some(found.table);
                 self.out.lines.extend(found.rows.into_iter().map(ModelLine::Row));
                 self.blank = false;
+                self.piped = true;
                 return found.taken;
             }
             let listed = marker(line.text).filter(|_| !rule(line.text) && self.out.table.is_none());
@@ -69,7 +79,7 @@ impl<'a> Reader<'a> {
             if let Some(marker) = listed {
                 let (lead, words) = line.text.split_at_checked(marker.length).unwrap_or((line.text, ""));
                 if !words.trim().is_empty() {
-                    self.begin(super::lead(lead), words, marker.content, line.hard);
+                    self.begin(super::list_lead(lead), words, marker.content, line.hard);
                     return 1;
                 }
             } else if plain && self.out.table.is_none() {
@@ -139,7 +149,7 @@ impl<'a> Reader<'a> {
 
     fn close(&mut self) {
         self.close_current();
-        if let Some(text) = text_line(std::mem::take(&mut self.text)) {
+        if let Some(text) = text_line(std::mem::take(&mut self.text), false) {
             self.out.lines.push(text);
         }
     }
@@ -154,7 +164,7 @@ impl<'a> Reader<'a> {
         }
         item.text = fields::take(first, &mut item);
         let apart = current.below.first().is_some_and(Line::blank);
-        let below = join(current.below);
+        let below = crate::markdown::lines::closed(join(current.below).into()).into_owned();
         if !below.is_empty() {
             if current.hard && !apart {
                 item.text.push_str("  ");
@@ -265,7 +275,7 @@ fn lines_are_items(block: &[Line<'_>]) -> bool {
     let count = block.iter().filter(own).count();
     let starts = block.iter().all(|line| {
         line.text.trim_start().starts_with(|c: char| {
-            !c.is_lowercase() && !matches!(c, '#' | '>' | '<' | '!' | '[' | ':' | ')' | '(' | ',')
+            !c.is_lowercase() && (c.is_alphanumeric() || !c.is_ascii() || matches!(c, '"' | '*' | '_' | '`' | '@'))
         })
     });
     let ended = block

@@ -19,22 +19,23 @@ const LONGEST: usize = 160;
 /// Every way in which a line can be a label, marked or plain with a colon; a plain line without one too
 /// where it is short enough to be a heading.
 pub(in crate::markdown) fn label(line: &str) -> Option<Label<'_>> {
-    let (lead, bullet) = match marker(line) {
-        Some(marker) => (line.get(..marker.length)?, Some(marker.kind)),
+    let (lead, bullet, words) = match marker(line) {
+        Some(marker) => (
+            line.get(..marker.length)?,
+            Some(marker.kind),
+            line.get(marker.length..)?,
+        ),
         None => {
-            let start = line.len() - line.trim_start().len();
-            let rest = line.get(start..)?;
+            let rest = line.trim_start();
             match rest.strip_prefix("> ") {
-                Some(_) => (line.get(..start + 2)?, None),
-                None => (line.get(..start)?, None),
+                Some(words) => (rest.get(..2)?, None, words),
+                None => ("", None, rest),
             }
         }
     };
-    let words = line.get(lead.len()..)?;
     if checkbox(words).is_some() || words.is_empty() {
         return None;
     }
-    let lead = if lead.trim().is_empty() { "" } else { lead };
     let (marks, heading, rest) = match words.as_bytes().first()? {
         b'*' | b'_' => marked(words)?,
         _ => plain(words)?,
@@ -85,6 +86,9 @@ fn marked(words: &str) -> Option<(LabelMarks, &str, &str)> {
 }
 
 fn plain(words: &str) -> Option<(LabelMarks, &str, &str)> {
+    if words.starts_with(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()) {
+        return None;
+    }
     let head = words.get(..floor(words, LONGEST))?;
     let Some(colon) = head.find(':') else {
         return (words.len() <= 80).then_some((LabelMarks::PlainNoColon, words, ""));

@@ -19,10 +19,11 @@ pub(super) use outline::Outline;
 pub(super) use row::timed_or_labelled;
 pub(super) use table::says_done;
 
+use super::kinds;
 use super::lines::{self, Line, fence, without_markers};
 use super::marker::{self as comment, Marker};
 use crate::model::{
-    Body, FactKey, Facts, Id, Line as ModelLine, Opening, Part, PartKind, Postmortem, Title, TitleOpening,
+    Body, FactKey, Facts, Id, LabelMarks, Line as ModelLine, Opening, Part, PartKind, Postmortem, Title, TitleOpening,
 };
 
 /// Reads any text as a postmortem. Never fails; what is not understood stays as it stands.
@@ -71,13 +72,14 @@ fn read_lines(lines: &[Line<'_>], front: usize, chat: bool) -> Postmortem {
                 reader.push(PartKind::Metadata, String::new(), Opening::Bare, Body::Prose(before));
             }
             reader.document.title = found.title;
+            reader.document.title.text = lines::one_line(&reader.document.title.text).into_owned();
             at = found.at + found.taken;
             reader.open.from = at;
         }
         None => {
             if let Some(text) = front_matter_title(lines.get(..front).unwrap_or_default()) {
                 reader.document.title = Title {
-                    text: text.to_owned(),
+                    text: lines::one_line(text).into_owned(),
                     opening: TitleOpening::FrontMatter,
                 };
             }
@@ -88,6 +90,35 @@ fn read_lines(lines: &[Line<'_>], front: usize, chat: bool) -> Postmortem {
     }
     reader.finish(lines.len());
     reader.document
+}
+
+/// What a part's lines are read as below its opening, if they are read as one body and open no other part.
+pub(super) fn body(text: &str, outline: &Outline, kind: PartKind) -> Option<Body> {
+    let lines = lines::split_body(text);
+    let first = (outline.inline() && takes_inline(text))
+        .then(|| lines.first().copied())
+        .flatten();
+    let mut at = usize::from(first.is_some());
+    let mut reader = Reader {
+        lines: &lines,
+        outline: outline.clone(),
+        document: Postmortem::default(),
+        open: Open {
+            opening: Opening::Heading(2),
+            first,
+            ..Open::bare(at, kind)
+        },
+        content: 0,
+        chat: true,
+    };
+    while at < lines.len() {
+        at += reader.line(at);
+    }
+    reader.finish(lines.len());
+    match <[_; 1]>::try_from(reader.document.parts) {
+        Ok([part]) => Some(part.body),
+        Err(_) => None,
+    }
 }
 
 /// The value of `title:` in front matter.
@@ -151,6 +182,12 @@ impl<'a> Reader<'a, '_> {
         setext(lines, at).map(|(level, words)| (level, words, 2))
     }
 
+    /// Whether a line goes on with the row right above it.
+    fn below_a_row(&self, at: usize) -> bool {
+        let rows = self.open.kind == PartKind::Timeline || self.open.kind.holds_items();
+        rows && at > self.open.from && self.lines.get(at - 1).is_some_and(|above| !above.blank())
+    }
+
     /// Takes in the line at an index; answers how many lines it took.
     fn line(&mut self, at: usize) -> usize {
         let Some(line) = self.lines.get(at).copied() else {
@@ -161,9 +198,10 @@ impl<'a> Reader<'a, '_> {
         }
         let rows = self.open.kind == PartKind::Timeline || self.open.kind.holds_items();
         if line.opaque {
+            let first = at == 0 || self.lines.get(at - 1).is_some_and(|above| !above.opaque);
             if self.chat
+                && first
                 && !rows
-                && self.open.kind != PartKind::Timeline
                 && let Some(length) = fenced_rows(self.lines.get(at..).unwrap_or_default())
             {
                 self.begin(at, Open::bare(at, PartKind::Timeline));
@@ -188,6 +226,7 @@ impl<'a> Reader<'a, '_> {
         if rows {
             match marker(line.text) {
                 Some(marker) => self.content = marker.content,
+                None if line.text.starts_with('|') => self.content = 0,
                 None if at > 0 && self.lines.get(at - 1).is_some_and(Line::blank) => self.content = 0,
                 None => {}
             }
@@ -200,6 +239,9 @@ impl<'a> Reader<'a, '_> {
 
     fn heading(&mut self, at: usize) -> Option<usize> {
         let (level, words, taken) = Reader::heading_at(self.lines, at)?;
+        if taken == 2 && self.below_a_row(at) {
+            return None;
+        }
         let (words, chosen) = match comment::take(words) {
             Some((words, Marker::Kind(kind))) => (words, Some(kind)),
             _ => (words, None),
@@ -220,7 +262,7 @@ impl<'a> Reader<'a, '_> {
             at,
             Open {
                 opening,
-                heading: words.to_owned(),
+                heading: lines::one_line(words).into_owned(),
                 kind,
                 first: None,
                 from: at + taken,
@@ -239,6 +281,7 @@ impl<'a> Reader<'a, '_> {
     fn label(&mut self, at: usize, line: &Line<'a>) -> Option<usize> {
         let (source, chosen) = match comment::take(line.text) {
             Some((source, Marker::Kind(kind))) => (source, Some(kind)),
+            Some((_, Marker::Entry(_) | Marker::Phase(_))) if self.outline.in_timeline() => return None,
             _ => (line.text, None),
         };
         let label = label::label(source)?;
@@ -249,13 +292,13 @@ impl<'a> Reader<'a, '_> {
             Some(kind) => kind,
             None => self.outline.label_kind(&label)?,
         };
-        let inline = !label.rest.is_empty();
+        let inline = takes_inline(label.rest);
         let opening = Opening::Label {
             lead: lead(label.lead),
             marks: label.marks,
             inline,
         };
-        let first = inline.then_some(Line {
+        let first = (!label.rest.is_empty()).then_some(Line {
             text: label.rest,
             opaque: false,
             hard: line.hard,
@@ -264,7 +307,7 @@ impl<'a> Reader<'a, '_> {
             at,
             Open {
                 opening,
-                heading: label.heading.to_owned(),
+                heading: lines::one_line(label.heading).into_owned(),
                 kind,
                 first,
                 from: at + 1,
@@ -321,7 +364,7 @@ impl<'a> Reader<'a, '_> {
             if facts.0.contains_key(&key) {
                 break;
             }
-            facts.0.insert(key, value.to_owned());
+            facts.0.insert(key, lines::one_line(value).into_owned());
             taken += 1;
         }
         if empty {
@@ -362,7 +405,7 @@ impl<'a> Reader<'a, '_> {
         let body = match open.kind {
             PartKind::Timeline => timeline::read(lines),
             kind if kind.holds_items() => items::read(lines, kind),
-            _ => Body::Prose(lines::join(lines.iter().copied())),
+            _ => Body::Prose(lines::closed(lines::join(lines.iter().copied()).into()).into_owned()),
         };
         let empty = match &body {
             Body::Prose(text) => text.is_empty(),
@@ -377,9 +420,9 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
+/// Whether a line is a row by itself. A heading is none: in prose it opens a part.
 fn begins_with_a_time(line: &str) -> bool {
-    row::timed(line)
-        .is_some_and(|split| split.written.clock.is_some() && (!split.text.is_empty() || split.lead.is_empty()))
+    atx(line).is_none() && row::timed(line).is_some_and(|split| split.written.clock.is_some())
 }
 
 /// A fact's line: `- **Start:** 2024-03-03 22:00`.
@@ -388,6 +431,17 @@ pub(super) fn fact(line: &str) -> Option<(FactKey, &str)> {
     let key = FactKey::ALL.iter().copied().find(|key| key.label() == label)?;
     let value = value.trim();
     (!value.is_empty()).then_some((key, value))
+}
+
+/// Whether a body can begin on its label's line: its first line is text and nothing else.
+pub(super) fn takes_inline(body: &str) -> bool {
+    let first = body.split('\n').next().unwrap_or_default();
+    // A list or quotation gets lines of its own, unless it would then open a part.
+    let labelled = label::label(first).is_some_and(|label| label.marks != LabelMarks::PlainNoColon);
+    !first.is_empty()
+        && first.trim_start() == first
+        && fence(first).is_none()
+        && (!(marker(first).is_some() || first.starts_with(['>', '|'])) || rule(first) || labelled)
 }
 
 /// Level and words of a heading that is underlined with `===` or `---`.
@@ -405,13 +459,15 @@ pub(super) fn setext<'a>(lines: &[Line<'a>], at: usize) -> Option<(u8, &'a str)>
     };
     let line = lines.get(at).filter(|line| !line.opaque && !line.blank())?;
     let words = line.text.trim();
-    let own_line = at == 0 || lines.get(at - 1).is_some_and(|above| above.blank() || above.opaque);
     let opens_else = marker(line.text).is_some()
-        || words.starts_with(['>', '|', '#', '<'])
+        || words.starts_with(['>', '|', '#', '<', '\\'])
         || words.len() > 120
         || lines::indent(line.text) > 3
-        || rule(words);
-    (own_line && !opens_else).then_some((level, words))
+        || rule(words)
+        || label::label(words).is_some_and(|label| !label.rest.is_empty() && kinds::named(label.heading).is_some())
+        // A dashed line below a sentence is a rule that lacks its blank line.
+        || (level == 2 && (words.ends_with(['.', ',', ';', '!', '?']) || words.split(' ').count() > 10));
+    (!opens_else).then_some((level, words))
 }
 
 /// The length of a fence whose lines are, for the most part, rows of a chat log.
@@ -428,18 +484,34 @@ fn fenced_rows(ahead: &[Line<'_>]) -> Option<usize> {
     })?;
     let inner = rest.get(..close)?;
     let filled = inner.iter().filter(|line| !line.text.trim().is_empty()).count();
-    let rows = inner.iter().filter(|line| begins_with_a_time(line.text)).count();
-    let first_is_row = inner.first().is_some_and(|line| begins_with_a_time(line.text));
+    let row = |line: &Line<'_>| marker(line.text).is_none() && begins_with_a_time(line.text);
+    let rows = inner.iter().filter(|line| row(line)).count();
+    let first_is_row = inner.first().is_some_and(row);
     (rows >= 3 && first_is_row && rows * 10 >= filled * 6).then_some(close + 2)
 }
 
-/// Text lines as a passage between rows.
-fn text_line<T>(lines: Vec<Line<'_>>) -> Option<ModelLine<T>> {
+/// Text lines as a passage between rows of a timeline, which may be a chat log, or of items.
+fn text_line<T>(lines: Vec<Line<'_>>, chat: bool) -> Option<ModelLine<T>> {
     let text = lines::join(lines);
+    // In a timeline a single mark of a fence may stand around a chat log.
+    let text = if !chat || text.contains('\n') {
+        lines::closed(text.into()).into_owned()
+    } else {
+        text
+    };
     (!text.is_empty()).then_some(ModelLine::Text { id: Id(0), text })
 }
 
 /// What stands before a row, with one space where there were none or tabs.
 fn lead(text: &str) -> String {
     text.replace('\t', " ")
+}
+
+/// A list marker with the space behind it that a hurried writer left out.
+fn list_lead(text: &str) -> String {
+    let mut lead = lead(text);
+    if !lead.ends_with(' ') {
+        lead.push(' ');
+    }
+    lead
 }

@@ -11,6 +11,7 @@ use crate::model::{LabelMarks, Opening, PartKind};
 pub(in crate::markdown) struct Outline {
     headings: Vec<(u8, PartKind)>,
     current: Option<PartKind>,
+    inline: bool,
 }
 
 impl Outline {
@@ -33,6 +34,12 @@ impl Outline {
             self.headings.push((*level, kind));
         }
         self.current = Some(kind);
+        self.inline = matches!(opening, Opening::Label { inline: true, .. });
+    }
+
+    /// Whether the body of the part that was opened last begins on its label's line.
+    pub(in crate::markdown) fn inline(&self) -> bool {
+        self.inline
     }
 
     /// The kind of a part under a heading of this level and with these words.
@@ -67,8 +74,9 @@ impl Outline {
         );
         match label.bullet {
             Some(MarkerKind::Number) => None,
+            Some(MarkerKind::Bullet) if label.marks == PlainNoColon => None,
             Some(MarkerKind::Bullet) if items => named.filter(|kind| kind.holds_items() && alone),
-            Some(MarkerKind::Bullet) if section.is_some_and(keeps_its_bullets) || label.marks == PlainNoColon => None,
+            Some(MarkerKind::Bullet) if section.is_some_and(keeps_its_bullets) => None,
             Some(MarkerKind::Bullet) => named.or_else(|| {
                 ((!plain || question) && length <= 9)
                     .then(|| kinds::suggested(label.heading))

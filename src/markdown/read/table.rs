@@ -2,7 +2,7 @@
 
 use super::row;
 use crate::markdown::kinds::words;
-use crate::markdown::lines::Line;
+use crate::markdown::lines::{Line, one_line};
 use crate::markdown::marker::{self as comment, Marker};
 use crate::markdown::preview;
 use crate::model::{Column, Entry, EntryStyle, Id, Item, ItemStyle, Phase, Table};
@@ -32,13 +32,13 @@ pub(in crate::markdown) fn cells(line: &str) -> Vec<String> {
             cell.push('|');
         } else {
             cell.push_str(before);
-            out.push(std::mem::take(&mut cell).trim().to_owned());
+            out.push(one_line(&std::mem::take(&mut cell)).into_owned());
         }
         rest = after;
     }
     cell.push_str(rest);
     if !cell.trim().is_empty() {
-        out.push(cell.trim().to_owned());
+        out.push(one_line(&cell).into_owned());
     }
     out
 }
@@ -65,7 +65,7 @@ fn grid<'a, 'b>(ahead: &'b [Line<'a>]) -> Option<(Vec<String>, &'b [Line<'a>])> 
         .iter()
         .take_while(|line| !line.opaque && line.text.trim_start().starts_with('|'))
         .count();
-    Some((header, rows.get(..length)?))
+    (length > 0).then_some((header, rows.get(..length)?))
 }
 
 /// A table of entries. Where one was read before, only a table with the same header goes on with it.

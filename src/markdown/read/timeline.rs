@@ -3,7 +3,7 @@
 use super::marks::{atx, marker, rule};
 use super::row::{self, Split};
 use super::{fenced_rows, table, text_line};
-use crate::markdown::lines::{BLANK, Line, dedent, indent, join};
+use crate::markdown::lines::{BLANK, Line, dedent, indent, join, one_line};
 use crate::markdown::marker::{self as comment, Marker};
 use crate::model::{Body, Entry, EntryStyle, Id, Line as ModelLine, Phase, Timeline};
 
@@ -14,6 +14,8 @@ pub(in crate::markdown) fn read(lines: &[Line<'_>]) -> Body {
         current: None,
         text: Vec::new(),
         blank: false,
+        fenced: false,
+        piped: false,
     };
     let joined;
     let lines = if lines.iter().any(|line| line.text.contains("<br")) {
@@ -34,7 +36,7 @@ fn split_breaks<'a>(lines: &[Line<'a>]) -> Vec<Line<'a>> {
     let mut out = Vec::with_capacity(lines.len() + 8);
     for line in lines {
         let mut rest = line.text;
-        if !line.opaque && !rest.trim_start().starts_with('|') {
+        if !line.opaque && !rest.starts_with(['|', ' ', '\t']) && marker(rest).is_none() {
             let mut from = 0;
             while let Some(at) = rest.get(from..).and_then(|tail| tail.find("<br")).map(|at| at + from) {
                 let Some(end) = rest.get(at..).and_then(|tail| tail.find('>')).map(|end| at + end + 1) else {
@@ -42,7 +44,7 @@ fn split_breaks<'a>(lines: &[Line<'a>]) -> Vec<Line<'a>> {
                 };
                 let next = rest.get(end..).unwrap_or_default();
                 let row = row::timed(next.trim_start()).is_some_and(|split| split.written.clock.is_some());
-                if row || next.is_empty() {
+                if row {
                     let head = rest.get(..at).unwrap_or_default().trim_end();
                     if !head.is_empty() {
                         out.push(Line {
@@ -70,6 +72,10 @@ struct Reader<'a> {
     current: Option<Current<'a>>,
     text: Vec<Line<'a>>,
     blank: bool,
+    /// The line above stands in a fence: a chat log is looked for at a fence's first line only.
+    fenced: bool,
+    /// The line above has a pipe: a table is looked for at its first line only.
+    piped: bool,
 }
 
 /// The entry that is being read.
@@ -88,15 +94,28 @@ struct Current<'a> {
 impl<'a> Reader<'a> {
     /// Takes in the first of the lines ahead; answers how many it took.
     fn line(&mut self, line: &Line<'a>, ahead: &[Line<'a>]) -> usize {
+        let piped = std::mem::replace(&mut self.piped, line.text.contains('|'));
         if line.blank() {
             self.blank = true;
             return 1;
         }
+        let fenced = std::mem::replace(&mut self.fenced, line.opaque);
         if line.opaque {
-            if let Some(taken) = self.chat(ahead) {
+            if let Some(taken) = (!fenced).then(|| self.chat(ahead)).flatten() {
                 return taken;
             }
-            self.continue_or_text(line);
+            // A fence below an entry's text goes on with it, also behind a blank line.
+            let within = fenced
+                && self
+                    .current
+                    .as_ref()
+                    .and_then(|current| current.below.last())
+                    .is_some_and(|above| above.opaque);
+            if within || self.nested(line) {
+                self.continuation(line, false);
+            } else {
+                self.continue_or_text(line);
+            }
             return 1;
         }
         if self.nested(line) {
@@ -108,12 +127,24 @@ impl<'a> Reader<'a> {
             None => (line.text, None),
         };
         let within_heading = self.current.as_ref().is_some_and(|current| current.heading);
-        if !within_heading && let Some(found) = table::timeline(ahead, self.out.table.as_ref()) {
+        let first = self.out.rows().next().is_none() && self.current.is_none() || self.out.table.is_some();
+        if !within_heading
+            && !piped
+            && first
+            && let Some(found) = table::timeline(ahead, self.out.table.as_ref())
+        {
             self.close();
             self.out.table = Some(found.table);
             self.out.lines.extend(found.rows.into_iter().map(ModelLine::Row));
             self.blank = false;
+            self.piped = true;
             return found.taken;
+        }
+        // Rows stand in the table or in a list: what follows a table is prose.
+        if self.out.table.is_some() {
+            self.close_current();
+            self.push_text(line);
+            return 1;
         }
         if let Some(Marker::Entry(phase)) = mark
             && self.marked_entry(source, phase)
@@ -143,7 +174,7 @@ impl<'a> Reader<'a> {
                 let (lead, words) = source.split_at_checked(bullet.length).unwrap_or((source, ""));
                 self.begin(
                     EntryStyle {
-                        lead: super::lead(lead),
+                        lead: super::list_lead(lead),
                         separator: String::new(),
                         loose: false,
                     },
@@ -226,7 +257,7 @@ impl<'a> Reader<'a> {
         };
         let separator: &str = &split.separator;
         let separator = match (heading && text.is_empty(), text.is_empty()) {
-            (true, _) => separator.trim_end().trim_end_matches('#'),
+            (true, _) => separator.trim_end().trim_end_matches('#').trim_end(),
             (_, true) => separator.trim_end(),
             _ => separator,
         };
@@ -253,7 +284,7 @@ impl<'a> Reader<'a> {
         self.current = Some(Current {
             entry: Entry {
                 style,
-                ..Entry::new(Id(0), time, "")
+                ..Entry::new(Id(0), one_line(time), "")
             },
             first: first.to_owned(),
             hard,
@@ -303,7 +334,7 @@ impl<'a> Reader<'a> {
         self.push_text(open);
         self.close();
         for line in rows {
-            match row::timed(line.text) {
+            match row::timed(line.text).filter(|_| marker(line.text).is_none()) {
                 Some(split) => self.entry(&split, None, false, false),
                 None if line.text.trim().is_empty() => {}
                 None => self.continuation(line, false),
@@ -318,19 +349,19 @@ impl<'a> Reader<'a> {
 
     fn close(&mut self) {
         self.close_current();
-        if let Some(text) = text_line(std::mem::take(&mut self.text)) {
+        if let Some(text) = text_line(std::mem::take(&mut self.text), true) {
             self.out.lines.push(text);
         }
     }
 
     fn close_current(&mut self) {
         let Some(current) = self.current.take() else { return };
-        if let Some(text) = text_line(std::mem::take(&mut self.text)) {
+        if let Some(text) = text_line(std::mem::take(&mut self.text), true) {
             self.out.lines.push(text);
         }
         let mut entry = current.entry;
         let apart = current.below.first().is_some_and(Line::blank);
-        let below = join(current.below);
+        let below = crate::markdown::lines::closed(join(current.below).into()).into_owned();
         entry.text = current.first.trim().to_owned();
         if entry.text.is_empty() && !entry.time.is_empty() {
             entry

@@ -23,7 +23,11 @@ pub(in crate::markdown) fn find(lines: &[Line<'_>], from: usize, opens: impl Fn(
     if let Some(found) = bold(line, first) {
         return Some(found);
     }
-    if plain(lines, first, &opens) {
+    // A first-level heading below a banner, badges or a notice.
+    let below = (first..lines.len())
+        .find(|at| opens(*at))
+        .and_then(|at| heading(lines, at, true));
+    if below.is_none() && plain(lines, first, &opens) {
         return Some(Found {
             title: Title {
                 text: line.text.trim().to_owned(),
@@ -33,9 +37,7 @@ pub(in crate::markdown) fn find(lines: &[Line<'_>], from: usize, opens: impl Fn(
             taken: 1,
         });
     }
-    // A first-level heading below a banner, badges or a notice.
-    let at = (first..lines.len()).find(|at| opens(*at))?;
-    heading(lines, at, true)
+    below
 }
 
 fn heading(lines: &[Line<'_>], at: usize, below: bool) -> Option<Found> {
@@ -114,7 +116,7 @@ fn plain(lines: &[Line<'_>], at: usize, opens: &impl Fn(usize) -> bool) -> bool 
     let words = line.text.trim();
     let marked = line.opaque
         || marker(line.text).is_some()
-        || words.starts_with(['>', '|', '<', '!', '[', '`', '~', '#', '*', '_', '-', '='])
+        || words.starts_with(['>', '|', '<', '!', '[', '`', '~', '#', '*', '_', '-', '=', '\\'])
         || words.contains("://")
         || words.contains("<br")
         || words.contains("<!--");
@@ -122,7 +124,7 @@ fn plain(lines: &[Line<'_>], at: usize, opens: &impl Fn(usize) -> bool) -> bool 
         return false;
     }
     let next = (at + 1..lines.len()).find(|at| lines.get(*at).is_some_and(|line| !line.blank()));
-    let alone = lines.get(at + 1).is_none_or(Line::blank);
+    let alone = lines.get(at + 1).is_none_or(Line::blank) || opens(at + 1);
     let sentence = words.ends_with('.') && words.split(' ').count() > 8 || words.contains(". ") && !alone;
     if kinds::names_the_document(words) {
         let told = words.ends_with('.') && words.split(' ').count() > 8;

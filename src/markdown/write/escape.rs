@@ -1,16 +1,8 @@
 //! What must be escaped where: headings, list lines, table cells. All escaping is here.
 
+use crate::markdown::lines::{fence, without_markers};
 use crate::markdown::read::{atx, checkbox, marker, rule};
 use std::borrow::Cow;
-
-/// A text on one line, white space in its midst as one space.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
-    let plain = text.trim() == text && !text.contains(|c: char| c.is_whitespace() && c != ' ') && !text.contains("  ");
-    if plain {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
 
 /// The words of an ATX heading: a closing run of `#` would fall away.
 pub(super) fn heading(level: u8, words: &str) -> String {
@@ -38,7 +30,19 @@ pub(super) fn cell(text: &str) -> String {
 
 /// The words behind a list marker: what would be a checkbox or make the line a rule is escaped.
 pub(super) fn list_words<'a>(lead: &str, words: &'a str) -> Cow<'a, str> {
-    if checkbox(words).is_some() || (!words.is_empty() && rule(&format!("{lead}{words}"))) {
+    if checkbox(words).is_some()
+        || fence(without_markers(words)).is_some()
+        || (!words.is_empty() && rule(&format!("{lead}{words}")))
+    {
+        Cow::Owned(format!("\\{words}"))
+    } else {
+        Cow::Borrowed(words)
+    }
+}
+
+/// The words of an entry without a time: what would make the line a rule is escaped.
+pub(super) fn entry_words<'a>(lead: &str, words: &'a str) -> Cow<'a, str> {
+    if fence(without_markers(words)).is_some() || (!words.is_empty() && rule(&format!("{lead}{words}"))) {
         Cow::Owned(format!("\\{words}"))
     } else {
         Cow::Borrowed(words)
@@ -47,7 +51,8 @@ pub(super) fn list_words<'a>(lead: &str, words: &'a str) -> Cow<'a, str> {
 
 /// A line below an item's first: a list marker there would begin another item.
 pub(super) fn below_item(line: &str) -> Cow<'_, str> {
-    let Some(found) = marker(line).filter(|_| !rule(line)) else {
+    let begins = |length: usize| line.get(length..).is_some_and(|words| !words.trim().is_empty());
+    let Some(found) = marker(line).filter(|found| !rule(line) && begins(found.length)) else {
         return Cow::Borrowed(line);
     };
     let start = line.len() - line.trim_start().len();

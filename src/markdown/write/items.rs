@@ -1,23 +1,23 @@
 //! Items as lines, with their fields where a reader sees them.
 
-use super::escape::{below_item, cell, list_words, one_line};
+use super::escape::{below_item, cell, list_words};
 use super::timeline::{below, header, numbered};
-use super::{closed, tidy};
-use crate::markdown::lines;
+use super::{kept, tidy};
+use crate::markdown::lines::{self, closed, one_line};
 use crate::markdown::marker::Marker;
-use crate::markdown::read::{marker, says_done, written_fields};
-use crate::model::{Body, Column, Id, Item, Items, Line, Table};
+use crate::markdown::read::{Outline, body, label, marker, says_done, written_fields};
+use crate::model::{Body, Column, Id, Item, Items, Line, PartKind, Table};
 
 /// Writes an item list's body.
-pub(super) fn write(rows: &Items) -> String {
+pub(super) fn write(rows: &Items, outline: &Outline) -> String {
     if let Some(table) = rows.table.as_ref().filter(|table| sound(table)) {
         let text = render(rows, Some(table), false);
-        if reads_as(rows, &text, true) {
+        if reads_as(rows, &text, true, outline) {
             return text;
         }
     }
     let text = render(rows, None, false);
-    if reads_as(rows, &text, false) {
+    if reads_as(rows, &text, false, outline) {
         return text;
     }
     render(rows, None, true)
@@ -28,21 +28,18 @@ fn sound(table: &Table) -> bool {
         && table.columns.iter().filter(|column| **column == Column::Text).count() == 1
 }
 
-fn reads_as(rows: &Items, text: &str, table: bool) -> bool {
+fn reads_as(rows: &Items, text: &str, table: bool, outline: &Outline) -> bool {
     if rows.lines.is_empty() {
         return true;
     }
-    let read = crate::markdown::read(&format!("# t\n\n## Action items\n\n{text}\n"));
-    let Ok([part]) = <[_; 1]>::try_from(read.parts) else {
+    let Some(Body::Items(read)) = body(text, outline, PartKind::ActionItems) else {
         return false;
     };
-    let Body::Items(read) = part.body else { return false };
-    let alike = |text: &str| if table { cell(text) } else { escaped_text(text) };
     read.rows().count() == rows.rows().count()
         && (table || read.lines.len() == rows.lines.len())
         && read.rows().zip(rows.rows()).all(|(read, own)| {
             let line = |text: &str| one_line(text).into_owned();
-            (table && cell(&read.text) == alike(&own.text) || read.text == alike(&own.text))
+            (table && cell(&read.text) == cell(&own.text) || kept(&read.text, &escaped_text(&own.text)))
                 && read.done == own.done
                 && line(&read.owner) == line(&own.owner)
                 && line(&read.priority) == line(&own.priority)
@@ -144,8 +141,8 @@ fn table_row(item: &Item, table: &Table) -> String {
 
 /// An item's text as it stands in a list: what would begin another item is escaped.
 fn escaped_text(text: &str) -> String {
-    let text = closed(tidy(text));
-    let (lines, _) = lines::split(&text);
+    let text = tidy(text.trim());
+    let lines = lines::split_body(&text);
     let mut out = String::new();
     for (at, line) in lines.iter().enumerate() {
         if at > 0 {
@@ -175,6 +172,9 @@ fn item(item: &Item, safe: bool, number: &mut Option<u64>) -> String {
         .map_or((&*text, None), |(first, rest)| (first, Some(rest)));
     let fields = written_fields(item, |_| true);
     let boxed = item.style.checkbox || item.done || (first.is_empty() && fields.is_empty());
+    // As `- TODO:` the item would open a part; a checkbox says that it is none.
+    let opens = safe && label(&format!("- {first}")).is_some_and(|label| label.rest.is_empty());
+    let boxed = boxed || opens;
     let lead = if boxed && lead.is_empty() { "- " } else { lead };
     let lead = numbered(lead, number);
     let mut line = lead.clone();

@@ -5,7 +5,7 @@ mod items;
 mod opening;
 mod timeline;
 
-use super::lines::{self, fence, without_markers};
+use super::lines::{self, closed, open_fence};
 use super::marker;
 use super::read::{Outline, title_value};
 use crate::model::{Body, Facts, Opening, Part, PartKind, Postmortem, TitleOpening};
@@ -22,7 +22,7 @@ pub fn write(document: &Postmortem) -> String {
         })
         .count();
     let (before, parts) = document.parts.split_at_checked(front).unwrap_or((&[], &document.parts));
-    let title = escape::one_line(&document.title.text);
+    let title = lines::one_line(&document.title.text);
     let mut in_front_matter = false;
     let mut banner = false;
     for part in before {
@@ -77,11 +77,13 @@ fn block(out: &mut String, text: &str) {
 }
 
 fn part(part: &Part, outline: &Outline, untitled: bool) -> String {
+    let mut inside = outline.clone();
+    inside.open(&part.opening, part.kind);
     let body = match &part.body {
         Body::Prose(text) => closed(tidy(text)).into_owned(),
         Body::Facts(facts) => self::facts(facts),
-        Body::Timeline(rows) => timeline::write(rows),
-        Body::Items(rows) => items::write(rows),
+        Body::Timeline(rows) => timeline::write(rows, &inside),
+        Body::Items(rows) => items::write(rows, &inside),
     };
     opening::write(part, &body, outline, untitled)
 }
@@ -89,7 +91,7 @@ fn part(part: &Part, outline: &Outline, untitled: bool) -> String {
 fn facts(facts: &Facts) -> String {
     let mut out = String::from(marker::FACTS);
     for (key, value) in &facts.0 {
-        let value = escape::one_line(value);
+        let value = lines::one_line(value);
         if !value.is_empty() {
             out.push_str("\n- **");
             out.push_str(key.label());
@@ -139,23 +141,19 @@ fn tidy(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines::join(lines))
 }
 
-/// The text with its last fence closed, so that it can't take in what follows.
-fn closed(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.contains("```") && !text.contains("~~~") {
-        return text;
+/// A row with the fence closed that its lines leave open.
+fn sealed(mut row: String, content: usize) -> String {
+    if let Some(fence) = open_fence(&row) {
+        row.push('\n');
+        row.extend(std::iter::repeat_n(' ', content));
+        row.push_str(&fence);
     }
-    let (lines, _) = lines::split(&text);
-    let open = lines
-        .iter()
-        .filter(|line| !line.opaque)
-        .find_map(|line| fence(without_markers(line.text)));
-    match open {
-        Some((mark, length)) => {
-            let mut out = text.into_owned();
-            out.push('\n');
-            out.extend(std::iter::repeat_n(mark, length));
-            Cow::Owned(out)
-        }
-        None => text,
-    }
+    row
+}
+
+/// Whether a text was read back as it was, but for a fence that was closed behind it.
+fn kept(read: &str, own: &str) -> bool {
+    read.strip_prefix(&*closed(Cow::Borrowed(own)))
+        .or_else(|| read.strip_prefix(own))
+        .is_some_and(|rest| rest.chars().all(|c| matches!(c, '\n' | ' ' | '`' | '~')))
 }

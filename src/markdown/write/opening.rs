@@ -1,9 +1,10 @@
 //! The lines that open the document and its parts.
 
-use super::escape::{heading, one_line};
+use super::escape::heading;
 use crate::markdown::kinds;
+use crate::markdown::lines::one_line;
 use crate::markdown::marker::Marker;
-use crate::markdown::read::{Outline, label, marker, rule, timed_or_labelled};
+use crate::markdown::read::{Outline, label, marker, takes_inline, timed_or_labelled};
 use crate::model::{Body, LabelMarks, Opening, Part, PartKind, TitleOpening};
 use std::borrow::Cow;
 
@@ -126,14 +127,4 @@ fn sound_lead(lead: &str) -> String {
     } else {
         String::new()
     }
-}
-
-/// Whether a body can begin on its label's line: its first line is text and nothing else.
-fn takes_inline(body: &str) -> bool {
-    let first = body.split('\n').next().unwrap_or_default();
-    !first.is_empty()
-        && first.trim_start() == first
-        && marker(first).is_none()
-        && !rule(first)
-        && !first.starts_with(['#', '>', '|', '<', '`', '~', '='])
 }

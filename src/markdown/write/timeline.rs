@@ -1,28 +1,31 @@
 //! Entries as lines: each in its author's layout, and in the safe one where that can't carry it.
 
-use super::escape::{cell, list_words, one_line};
-use super::{closed, tidy};
+use super::escape::{cell, entry_words};
+use super::{kept, sealed, tidy};
+use crate::markdown::lines::one_line;
+use crate::markdown::lines::{closed, fence, indent, split_body};
 use crate::markdown::marker::Marker;
-use crate::markdown::read::{marker, timed_or_labelled};
-use crate::model::{Body, Column, Entry, EntryStyle, Id, Line, Table, Timeline};
+use crate::markdown::read::{Outline, body, marker, timed_or_labelled};
+use crate::model::{Body, Column, Entry, EntryStyle, Id, Line, PartKind, Table, Timeline};
+use std::borrow::Cow;
 
 /// Writes a timeline's body.
-pub(super) fn write(rows: &Timeline) -> String {
+pub(super) fn write(rows: &Timeline, outline: &Outline) -> String {
     if let Some(table) = rows.table.as_ref().filter(|table| sound(table)) {
-        let text = render(rows, Some(table), Styles::Own);
-        if same_times(rows, &text) {
+        let text = render(rows, Some(table), Styles::Own, outline);
+        if same_times(rows, &text, outline) {
             return text;
         }
     }
-    let text = render(rows, None, Styles::Own);
-    if reads_as(rows, &text) {
+    let text = render(rows, None, Styles::Own, outline);
+    if reads_as(rows, &text, outline) {
         return text;
     }
-    let mended = render(rows, None, Styles::Mended);
-    if same_times(rows, &mended) {
+    let mended = render(rows, None, Styles::Mended, outline);
+    if same_times(rows, &mended, outline) {
         return mended;
     }
-    render(rows, None, Styles::Safe)
+    render(rows, None, Styles::Safe, outline)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,18 +44,14 @@ fn sound(table: &Table) -> bool {
 }
 
 /// The timeline that a body is read as, if it is read as nothing else besides.
-fn read_back(text: &str) -> Option<Timeline> {
-    let read = crate::markdown::read(&format!("# t\n\n## Timeline\n\n{text}\n"));
-    match <[_; 1]>::try_from(read.parts) {
-        Ok([part]) => match part.body {
-            Body::Timeline(rows) => Some(rows),
-            _ => None,
-        },
-        Err(_) => None,
+fn read_back(text: &str, outline: &Outline) -> Option<Timeline> {
+    match body(text, outline, PartKind::Timeline) {
+        Some(Body::Timeline(rows)) => Some(rows),
+        _ => None,
     }
 }
 
-fn reads_as(rows: &Timeline, text: &str) -> bool {
+fn reads_as(rows: &Timeline, text: &str, outline: &Outline) -> bool {
     let lines = rows
         .lines
         .iter()
@@ -60,7 +59,7 @@ fn reads_as(rows: &Timeline, text: &str) -> bool {
     if rows.lines.is_empty() {
         return true;
     }
-    read_back(text).is_some_and(|read| {
+    read_back(text, outline).is_some_and(|read| {
         read.lines.len() == lines.clone().count()
             && read.lines.iter().zip(lines).all(|(read, own)| match (read, own) {
                 (Line::Row(read), Line::Row(own)) => same(read, own),
@@ -71,11 +70,11 @@ fn reads_as(rows: &Timeline, text: &str) -> bool {
 }
 
 fn same(read: &Entry, own: &Entry) -> bool {
-    read.time == *one_line(&own.time) && read.text == *closed(tidy(&own.text)) && read.phase == own.phase
+    read.time == *one_line(&own.time) && kept(&read.text, &tidy(own.text.trim())) && read.phase == own.phase
 }
 
-fn same_times(rows: &Timeline, text: &str) -> bool {
-    read_back(text).is_some_and(|read| {
+fn same_times(rows: &Timeline, text: &str, outline: &Outline) -> bool {
+    read_back(text, outline).is_some_and(|read| {
         read.rows().count() == rows.rows().count()
             && read
                 .rows()
@@ -84,11 +83,12 @@ fn same_times(rows: &Timeline, text: &str) -> bool {
     })
 }
 
-fn render(rows: &Timeline, table: Option<&Table>, styles: Styles) -> String {
+fn render(rows: &Timeline, table: Option<&Table>, styles: Styles, outline: &Outline) -> String {
     let mut out = String::new();
     let mut above: Option<&Line<Entry>> = None;
     let mut number: Option<u64> = None;
-    for line in &rows.lines {
+    let mut chat = is_chat(rows);
+    for (at, line) in rows.lines.iter().enumerate() {
         let piece = match line {
             Line::Text { text, .. } => {
                 number = None;
@@ -101,14 +101,31 @@ fn render(rows: &Timeline, table: Option<&Table>, styles: Styles) -> String {
             }
             Line::Row(entry) => match table {
                 Some(table) => table_row(entry, table),
-                None => self::entry(entry, styles, &mut number),
+                None => {
+                    let follows = matches!(above, Some(Line::Row(_)));
+                    self::entry(entry, styles, &mut number, outline, follows)
+                }
             },
         };
         if piece.is_empty() {
             continue;
         }
+        let piece = match (above, line) {
+            (Some(Line::Row(_)), Line::Text { .. })
+                if styles != Styles::Own && (piece.starts_with("  ") || marker(&piece).is_some()) =>
+            {
+                indented(&piece)
+            }
+            _ => piece,
+        };
         if !out.is_empty() {
-            out.push_str(gap(above, line, table.is_some()));
+            let within = chat && is_fence(line) != above.is_some_and(is_fence);
+            out.push_str(if within {
+                "\n"
+            } else {
+                gap(above, line, table.is_some())
+            });
+            chat &= !(at > 1 && is_fence(line));
         }
         if let (Some(table), Line::Row(_)) = (table, line)
             && !matches!(above, Some(Line::Row(_)))
@@ -122,20 +139,52 @@ fn render(rows: &Timeline, table: Option<&Table>, styles: Styles) -> String {
     out
 }
 
-fn gap(above: Option<&Line<Entry>>, line: &Line<Entry>, table: bool) -> &'static str {
-    let fence = |text: &str| !text.contains('\n') && crate::markdown::lines::fence(text.trim()).is_some();
-    match (above, line) {
-        (Some(Line::Row(above)), Line::Row(entry)) => {
-            let headed = |entry: &Entry| entry.style.lead.starts_with('#');
-            if !table && (entry.style.loose || headed(above) || headed(entry)) {
-                "\n\n"
-            } else {
-                "\n"
+/// An indented passage below a row of the safe layout is read with that row, all of it, and a list goes on with
+/// its rows: the lines that belong there are indented at once.
+fn indented(text: &str) -> String {
+    let nested = text.starts_with("  ");
+    let mut content = 2;
+    let mut joined = nested;
+    let mut out = String::with_capacity(text.len() + 8);
+    for line in split_body(text) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        if !line.opaque && !line.blank() {
+            match marker(line.text).filter(|_| !nested) {
+                Some(found) => content = found.content,
+                None if joined && indent(line.text) < content => {
+                    out.extend(std::iter::repeat_n(' ', content));
+                }
+                None => {}
             }
         }
-        // A chat log keeps its fence around it.
-        (Some(Line::Text { text, .. }), Line::Row(_)) | (Some(Line::Row(_)), Line::Text { text, .. })
-            if fence(text) =>
+        joined = nested || !line.blank();
+        out.push_str(line.text);
+    }
+    out
+}
+
+/// A chat log keeps its fence around it: marks at both ends and rows between.
+fn is_chat(rows: &Timeline) -> bool {
+    let close = rows
+        .lines
+        .iter()
+        .skip(1)
+        .position(|line| matches!(line, Line::Text { .. }));
+    rows.lines.first().is_some_and(is_fence)
+        && close.is_some_and(|at| at > 0 && rows.lines.get(at + 1).is_some_and(is_fence))
+}
+
+fn is_fence(line: &Line<Entry>) -> bool {
+    matches!(line, Line::Text { text, .. } if !text.contains('\n') && fence(text.trim()).is_some())
+}
+
+fn gap(above: Option<&Line<Entry>>, line: &Line<Entry>, table: bool) -> &'static str {
+    let headed = |entry: &Entry| entry.style.lead.starts_with('#');
+    match (above, line) {
+        (Some(Line::Row(above)), Line::Row(entry))
+            if table || !(entry.style.loose || headed(above) || headed(entry)) =>
         {
             "\n"
         }
@@ -177,21 +226,29 @@ fn table_row(entry: &Entry, table: &Table) -> String {
 }
 
 /// An entry in one of its layouts.
-fn entry(entry: &Entry, styles: Styles, number: &mut Option<u64>) -> String {
-    let own = styles != Styles::Safe && carries(&entry.style);
+fn entry(entry: &Entry, styles: Styles, number: &mut Option<u64>, outline: &Outline, follows: bool) -> String {
+    // Words before a time would change places with it in the safe layout.
+    let own = carries(&entry.style) && (styles != Styles::Safe || !words_around(&entry.style).is_empty());
     if own {
         let text = styled(entry, &entry.style, number);
         if styles == Styles::Own {
             return text;
         }
-        let alone = Timeline {
-            table: None,
-            lines: vec![Line::Row(Entry {
-                id: Id(0),
-                ..entry.clone()
-            })],
+        // An entry without a time is one below another entry only.
+        let above = Entry::new(Id(0), "10:00", "x");
+        let before = if follows {
+            format!("{}\n", safe(&above))
+        } else {
+            String::new()
         };
-        if reads_as(&alone, &text) {
+        let lines = follows
+            .then_some(above)
+            .into_iter()
+            .chain([entry.clone()])
+            .map(Line::Row)
+            .collect();
+        let alone = Timeline { table: None, lines };
+        if reads_as(&alone, &format!("{before}{text}"), outline) {
             return text;
         }
     }
@@ -213,7 +270,7 @@ fn styled(entry: &Entry, style: &EntryStyle, number: &mut Option<u64>) -> String
     } else {
         marker(&lead).map_or(0, |marker| marker.content)
     };
-    let text = closed(tidy(&entry.text));
+    let text = tidy(entry.text.trim());
     // A text below its time begins on a line of its own.
     let broken = line.ends_with('\n');
     let (first, rest) = if broken {
@@ -224,7 +281,7 @@ fn styled(entry: &Entry, style: &EntryStyle, number: &mut Option<u64>) -> String
             .map_or((&*text, None), |(first, rest)| (first, Some(rest)))
     };
     if time.is_empty() {
-        line.push_str(&list_words(&lead, first));
+        line.push_str(&entry_words(&lead, first));
     } else {
         line.push_str(first);
     }
@@ -234,18 +291,27 @@ fn styled(entry: &Entry, style: &EntryStyle, number: &mut Option<u64>) -> String
 /// The layout that carries anything: `- **10:05:** text`.
 fn safe(entry: &Entry) -> String {
     let time = one_line(&entry.time).replace(":**", ":\\*\\*");
-    let text = closed(tidy(&entry.text));
+    let around = words_around(&entry.style);
+    let text = tidy(entry.text.trim());
+    let text = if around.is_empty() {
+        text
+    } else {
+        Cow::Owned(format!("{around} {text}").trim_end().to_owned())
+    };
     let (first, rest) = text
         .split_once('\n')
         .map_or((&*text, None), |(first, rest)| (first, Some(rest)));
     let line = if time.is_empty() && !(first.starts_with("**") && first.contains(":**")) {
-        format!("- {}", list_words("- ", first))
+        format!("- {}", entry_words("- ", first))
     } else {
         format!("- **{time}:** {first}")
     };
     let understood = !time.is_empty()
         && timed_or_labelled(line.trim_end()).is_some_and(|split| {
-            split.time == time && split.text.trim() == first.trim() && split.written.clock.is_some() && !split.labelled
+            split.time == time
+                && split.text.trim() == first.trim()
+                && (split.written.clock.is_some() || split.written.relative.is_some() || !first.trim().is_empty())
+                && !split.labelled
         });
     if understood {
         return finish(line, entry, rest, 2, false);
@@ -253,6 +319,24 @@ fn safe(entry: &Entry) -> String {
     let mut line = line.trim_end().to_owned();
     Marker::Entry(entry.phase).write(&mut line);
     below(line, rest, 2, false)
+}
+
+/// The words that a layout holds beside the time: they move into the text where the layout is given up.
+fn words_around(style: &EntryStyle) -> String {
+    let from = marker(&style.lead).map_or(0, |marker| marker.length);
+    let lead = style.lead.get(from..).unwrap_or_default();
+    let mut out = String::new();
+    for piece in [lead, &style.separator] {
+        if piece.contains(char::is_alphanumeric) {
+            let piece = one_line(piece);
+            let piece = piece.trim_matches(|c: char| matches!(c, '*' | '_' | ' ' | '#' | '-' | '|' | '>' | '`'));
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(piece);
+        }
+    }
+    out
 }
 
 fn finish(mut line: String, entry: &Entry, rest: Option<&str>, content: usize, apart: bool) -> String {
@@ -267,18 +351,20 @@ fn finish(mut line: String, entry: &Entry, rest: Option<&str>, content: usize, a
 
 /// The lines below a row's first, indented so that they belong to it.
 pub(super) fn below(mut line: String, rest: Option<&str>, content: usize, apart: bool) -> String {
-    let Some(rest) = rest else { return line };
+    let Some(rest) = rest else {
+        return sealed(line, content);
+    };
     if apart {
         line.push('\n');
     }
-    for next in rest.split('\n') {
+    for next in closed(Cow::Borrowed(rest)).split('\n') {
         line.push('\n');
         if !next.is_empty() {
             line.extend(std::iter::repeat_n(' ', content));
             line.push_str(next);
         }
     }
-    line
+    sealed(line, content)
 }
 
 /// A numbered lead with the number that follows the one above.
