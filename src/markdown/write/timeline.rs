@@ -227,8 +227,7 @@ fn table_row(entry: &Entry, table: &Table) -> String {
 
 /// An entry in one of its layouts.
 fn entry(entry: &Entry, styles: Styles, number: &mut Option<u64>, outline: &Outline, follows: bool) -> String {
-    // Words before a time would change places with it in the safe layout.
-    let own = carries(&entry.style) && (styles != Styles::Safe || !words_around(&entry.style).is_empty());
+    let own = styles != Styles::Safe && carries(&entry.style);
     if own {
         let text = styled(entry, &entry.style, number);
         if styles == Styles::Own {
