@@ -364,6 +364,8 @@ impl<'a> Reader<'a> {
         let below = crate::markdown::lines::closed(join(current.below).into()).into_owned();
         entry.text = current.first.trim().to_owned();
         if entry.text.is_empty() && !entry.time.is_empty() {
+            let end = entry.style.separator.trim_end().len();
+            entry.style.separator.truncate(end);
             entry
                 .style
                 .separator
