@@ -1,11 +1,11 @@
 //! The whole page: a screen, and what may lie above it.
 
 use super::composer::Composer;
-use super::effects;
 use super::files;
 use super::home::Home;
 use super::icons::Sprite;
 use super::import::ImportDialog;
+use super::lifetime;
 use super::live::Live;
 use super::page::use_page;
 use super::shortcuts::{self, ShortcutsDialog};
@@ -18,7 +18,7 @@ pub(crate) fn App() -> impl IntoView {
     let state = page.state;
     shortcuts::listen(page);
     files::listen(page);
-    effects::watch_page(page);
+    lifetime::watch(page);
     let importing = Memo::new(move |_| state.import.with(Option::is_some));
     // Keyed: another draft gets fields of its own, with no word left of the one before.
     let screen = move || [state.draft.get()];

@@ -8,7 +8,7 @@ use super::page::Page;
 use super::{clock, dom};
 use crate::editor::Event;
 use crate::editor::effect::{Effect as Todo, FocusTarget};
-use crate::editor::view::{PanelTab, SaveView, Theme};
+use crate::editor::view::Theme;
 use leptos::html::ElementType;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -152,9 +152,11 @@ pub(crate) fn focus(target: FocusTarget) {
 }
 
 /// Gives the focus back to an element that lost it by being moved in the document. Where the
-/// element is gone and nobody took the focus over, the screen does: a keyboard is never left at
-/// the page's very start.
+/// element is gone and nobody took the focus over, its row does, else its part, else the screen:
+/// a keyboard is never left at the page's very start.
 pub(crate) fn keep_focus(before: HtmlElement) {
+    let around = |selector| before.closest(selector).ok().flatten();
+    let (row, part) = (around("li[id]"), around("section[tabindex]"));
     spawn_local(async move {
         leptos::task::tick().await;
         if dom::focused().is_none() && before.is_connected() {
@@ -166,8 +168,12 @@ pub(crate) fn keep_focus(before: HtmlElement) {
             }
             leptos::task::tick().await;
         }
-        if let Some(screen) = dom::by_id("screen") {
-            focus_quietly(&screen);
+        let field = |row: Element| row.query_selector("input, textarea").ok().flatten();
+        let there = |element: &Element| element.is_connected();
+        let next = row.filter(there).and_then(field).or(part.filter(there));
+        let next = next.and_then(|element| element.dyn_into().ok());
+        if let Some(next) = next.or_else(|| dom::by_id("screen")) {
+            focus_quietly(&next);
         }
     });
 }
@@ -244,59 +250,4 @@ where
             }
         });
     });
-}
-
-/// Tells the application when the page is hidden, left or printed, and the page when an input
-/// method composes.
-pub(crate) fn watch_page(page: Page) {
-    let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| {
-        if dom::document().hidden() {
-            page.dispatch(Event::Leaving);
-        }
-    });
-    let left = window_event_listener_untyped("pagehide", move |_| page.dispatch(Event::Leaving));
-    let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
-        page.dispatch(Event::Leaving);
-        // Asked only where something would be lost.
-        let lost = page.state.draft.with_untracked(Option::is_some)
-            && page
-                .state
-                .save
-                .with_untracked(|save| !matches!(save, SaveView::Unchanged | SaveView::Saved(_)));
-        if lost {
-            event.prevent_default();
-        }
-    });
-    let begins = window_event_listener(leptos::ev::compositionstart, move |_| page.composing(true));
-    let ends = window_event_listener(leptos::ev::compositionend, move |_| page.composing(false));
-    // Print shows the document alone, which is built only while its tab is open.
-    let tab = StoredValue::new(None::<PanelTab>);
-    let prints = window_event_listener_untyped("beforeprint", move |_| {
-        let now = page.state.tab.get_untracked();
-        if page.state.draft.with_untracked(Option::is_some) && now != PanelTab::Preview {
-            tab.set_value(Some(now));
-            page.dispatch(Event::PanelShown(PanelTab::Preview));
-        }
-    });
-    let printed = window_event_listener_untyped("afterprint", move |_| {
-        if let Some(Some(before)) = tab.try_update_value(Option::take) {
-            page.dispatch(Event::PanelShown(before));
-        }
-    });
-    on_cleanup(move || {
-        for handle in [hidden, left, unload, begins, ends, prints, printed] {
-            handle.remove();
-        }
-    });
-}
-
-/// When the program breaks, the script that was loaded before it shows what was typed and offers
-/// it for download.
-pub(crate) fn rescue_on_panic() {
-    std::panic::set_hook(Box::new(|panic| {
-        let rescue = js_sys::Reflect::get(&dom::window(), &"posthocRescue".into());
-        if let Ok(rescue) = rescue.and_then(|it| it.dyn_into::<js_sys::Function>()) {
-            let _ = rescue.call1(&JsValue::NULL, &panic.to_string().into());
-        }
-    }));
 }

@@ -1,9 +1,10 @@
 //! A list of action items, and the line that adds one.
 
 use super::item_row::ItemRow;
+use super::keyed::Keyed;
 use super::passage::Passage;
 use super::quick_add::QuickAdd;
-use super::state::{Keyed, Row, RowKind};
+use super::state::{Row, RowKind};
 use crate::model::Id;
 use leptos::prelude::*;
 

@@ -11,6 +11,8 @@
 mod clock;
 mod dom;
 mod effects;
+mod keyed;
+mod lifetime;
 mod page;
 mod state;
 
@@ -57,7 +59,7 @@ use leptos::prelude::*;
 
 /// Mounts the page into the document's body and starts the application.
 pub fn mount(outside: Outside) {
-    effects::rescue_on_panic();
+    lifetime::rescue_on_panic();
     let theme = match outside.theme.as_deref() {
         Some("light") => Some(Theme::Light),
         Some("dark") => Some(Theme::Dark),

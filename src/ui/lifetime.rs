@@ -1,0 +1,65 @@
+//! What happens to the page as a whole: hidden, left, printed, broken, composed in.
+//!
+//! Tells the application; must not decide what that means.
+
+use super::dom;
+use super::page::Page;
+use crate::editor::Event;
+use crate::editor::view::{PanelTab, SaveView};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Tells the application when the page is hidden, left or printed, and the page when an input
+/// method composes.
+pub(crate) fn watch(page: Page) {
+    let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| {
+        if dom::document().hidden() {
+            page.dispatch(Event::Leaving);
+        }
+    });
+    let left = window_event_listener_untyped("pagehide", move |_| page.dispatch(Event::Leaving));
+    let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
+        page.dispatch(Event::Leaving);
+        // Asked only where something would be lost.
+        let lost = page.state.draft.with_untracked(Option::is_some)
+            && page
+                .state
+                .save
+                .with_untracked(|save| !matches!(save, SaveView::Unchanged | SaveView::Saved(_)));
+        if lost {
+            event.prevent_default();
+        }
+    });
+    let begins = window_event_listener(leptos::ev::compositionstart, move |_| page.composing(true));
+    let ends = window_event_listener(leptos::ev::compositionend, move |_| page.composing(false));
+    // Print shows the document alone, which is built only while its tab is open.
+    let tab = StoredValue::new(None::<PanelTab>);
+    let prints = window_event_listener_untyped("beforeprint", move |_| {
+        let now = page.state.tab.get_untracked();
+        if page.state.draft.with_untracked(Option::is_some) && now != PanelTab::Preview {
+            tab.set_value(Some(now));
+            page.dispatch(Event::PanelShown(PanelTab::Preview));
+        }
+    });
+    let printed = window_event_listener_untyped("afterprint", move |_| {
+        if let Some(Some(before)) = tab.try_update_value(Option::take) {
+            page.dispatch(Event::PanelShown(before));
+        }
+    });
+    on_cleanup(move || {
+        for handle in [hidden, left, unload, begins, ends, prints, printed] {
+            handle.remove();
+        }
+    });
+}
+
+/// When the program breaks, the script that was loaded before it shows what was typed and offers
+/// it for download.
+pub(crate) fn rescue_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        let rescue = js_sys::Reflect::get(&dom::window(), &"posthocRescue".into());
+        if let Ok(rescue) = rescue.and_then(|it| it.dyn_into::<js_sys::Function>()) {
+            let _ = rescue.call1(&JsValue::NULL, &panic.to_string().into());
+        }
+    }));
+}
