@@ -6,6 +6,7 @@ use posthoc::markdown;
 use posthoc::time::forms;
 use posthoc::time::repair::repair;
 use posthoc::time::resolve::{Input, InputRow, resolve};
+use posthoc::time::zone::Zones;
 use std::fmt::Write;
 
 fn main() {
@@ -42,6 +43,7 @@ fn input(times: &[String]) -> Input {
         rows: times.iter().map(|time| InputRow::Entry(forms::parse(time))).collect(),
         window: None,
         zone: None,
+        zones: Zones::default(),
     }
 }
 
@@ -56,7 +58,7 @@ fn document(times: &[String]) -> String {
 #[divan::bench(args = ROWS)]
 fn parse(bencher: Bencher, rows: usize) {
     let times = times(rows);
-    bencher.bench(|| {
+    bencher.bench_local(|| {
         times
             .iter()
             .filter(|time| forms::parse(black_box(time)).is_ok())
@@ -67,13 +69,13 @@ fn parse(bencher: Bencher, rows: usize) {
 #[divan::bench(args = ROWS)]
 fn resolved(bencher: Bencher, rows: usize) {
     let input = input(&times(rows));
-    bencher.bench(|| resolve(black_box(&input)));
+    bencher.bench_local(|| resolve(black_box(&input)));
 }
 
 #[divan::bench(args = ROWS)]
 fn mended(bencher: Bencher, rows: usize) {
     let input = input(&wrong(rows));
-    bencher.bench(|| repair(black_box(&input), None));
+    bencher.bench_local(|| repair(black_box(&input), None));
 }
 
 #[divan::bench(args = ROWS)]
@@ -81,17 +83,17 @@ fn newest_first(bencher: Bencher, rows: usize) {
     let mut times = times(rows);
     times.reverse();
     let input = input(&times);
-    bencher.bench(|| repair(black_box(&input), None));
+    bencher.bench_local(|| repair(black_box(&input), None));
 }
 
 #[divan::bench(args = ROWS)]
 fn checked(bencher: Bencher, rows: usize) {
     let document = markdown::read(&document(&times(rows)));
-    bencher.bench(|| lint::check(black_box(&document), &Settings::default()));
+    bencher.bench_local(|| lint::check(black_box(&document), &Settings::default()));
 }
 
 #[divan::bench(args = ROWS)]
 fn checked_with_mistakes(bencher: Bencher, rows: usize) {
     let document = markdown::read(&document(&wrong(rows)));
-    bencher.bench(|| lint::check(black_box(&document), &Settings::default()));
+    bencher.bench_local(|| lint::check(black_box(&document), &Settings::default()));
 }

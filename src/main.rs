@@ -9,7 +9,9 @@ fn main() {
 mod web {
     use posthoc::storage::Backend;
     use posthoc::storage::browser::{Browser, Drafts};
-    use posthoc::ui::{self, Outside};
+    use posthoc::time::zone::Zones;
+    use posthoc::ui::{self, Intl, Outside};
+    use std::rc::Rc;
 
     /// Where the chosen theme lies, beside the drafts.
     const THEME: &str = "posthoc/theme";
@@ -24,6 +26,7 @@ mod web {
                 // Where nothing can be kept, the theme lasts as long as the page.
                 let _ = Browser::open().set(THEME, name);
             }),
+            zones: Zones::of(Rc::new(Intl::default())),
         });
     }
 }

@@ -9,6 +9,7 @@ use posthoc::time::forms;
 use posthoc::time::repair::repair;
 use posthoc::time::resolve::{Input, InputRow, resolve};
 use posthoc::time::window;
+use posthoc::time::zone::Zones;
 use proptest::prelude::*;
 
 /// Times in every manner, right and wrong.
@@ -61,6 +62,7 @@ proptest! {
             rows: times.iter().map(|time| InputRow::Entry(forms::parse(time))).collect(),
             window: window::find(&stated),
             zone: None,
+            zones: Zones::default(),
         };
         let before = resolve(&input);
         prop_assert_eq!(before.entries.len(), times.len());

@@ -4,16 +4,25 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
 
-use posthoc::lint::{self, Diagnostic, Place, Settings, Severity};
+use posthoc::lint::{self, Diagnostic, Place, Settings, Severity, World};
 use posthoc::markdown;
 use posthoc::model::{Id, Postmortem};
 use posthoc::time::resolve::Local;
+use posthoc::time::zone::{Database, Zones};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// The present of all fixtures: January 1, 2026, 00:00 UTC.
 const NOW: Local = Local(1_767_225_600);
+
+fn world() -> World {
+    World {
+        now: Some(NOW),
+        zones: Zones::of(Rc::new(Database)),
+    }
+}
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -105,7 +114,7 @@ fn every_rule_says_what_is_expected_of_its_document() {
     for name in names("tests/rules", ".md") {
         let text = fs::read_to_string(folder("tests/rules").join(format!("{name}.md"))).unwrap();
         let document = markdown::read(&text);
-        let analysis = lint::analyse_at(&document, &Settings::default(), Some(NOW));
+        let analysis = lint::analyse_with(&document, &Settings::default(), &world());
         let said = told(&document, &analysis.diagnostics);
         let path = folder("tests/rules").join(format!("{name}.expect"));
         if std::env::var_os("UPDATE_EXPECT").is_some() {
@@ -147,7 +156,7 @@ fn correct_documents_are_left_in_peace() {
     for name in controls {
         let text = fs::read_to_string(folder("tests/rules").join(format!("{name}.md"))).unwrap();
         let document = markdown::read(&text);
-        let found = lint::analyse_at(&document, &Settings::default(), Some(NOW)).diagnostics;
+        let found = lint::analyse_with(&document, &Settings::default(), &world()).diagnostics;
         let bad: Vec<_> = found.iter().filter(|found| found.rule.id < "PM3").collect();
         assert!(bad.is_empty(), "{name}: {bad:#?}");
     }

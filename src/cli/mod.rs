@@ -12,15 +12,17 @@ mod lines;
 mod place;
 mod source;
 
-use crate::lint::{self, Analysis, Settings};
+use crate::lint::{self, Analysis, Settings, World};
 use crate::markdown;
 use crate::model::Postmortem;
 use crate::time::resolve::Local;
+use crate::time::zone::{Database, Zones};
 use arguments::Task;
 use source::Source;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
+use std::rc::Rc;
 
 /// What the command line reads from and writes to.
 pub struct Streams<'a> {
@@ -39,7 +41,11 @@ pub struct Streams<'a> {
 impl Streams<'_> {
     /// Understands and judges a document as of now.
     fn analyse(&self, document: &Postmortem) -> Analysis {
-        lint::analyse_at(document, &Settings::default(), self.now.map(Local))
+        let world = World {
+            now: self.now.map(Local),
+            zones: Zones::of(Rc::new(Database)),
+        };
+        lint::analyse_with(document, &Settings::default(), &world)
     }
 }
 

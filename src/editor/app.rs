@@ -10,6 +10,7 @@ use super::port::{DraftId, Now, StoreRequest};
 use super::summary;
 use super::view::{MobileView, PanelTab, Screen, Theme, Toast, View};
 use super::{banners, compose, drafts, export, open, stored};
+use crate::time::zone::Zones;
 
 /// The whole application: which screen is shown, the drafts, and the open one.
 #[derive(Debug, Default)]
@@ -29,6 +30,8 @@ pub struct App {
     pub(crate) toast: Option<Toast>,
     pub(crate) notes: Notes,
     pub(crate) page: Page,
+    /// What is known of zones.
+    pub(crate) zones: Zones,
     toasts: u64,
     page_title: String,
 }
@@ -44,8 +47,12 @@ pub(crate) struct Page {
 
 impl App {
     /// An application that has seen nothing yet; send it [`Event::Started`].
-    pub fn new() -> App {
-        App::default()
+    /// What is known of zones is handed in.
+    pub fn new(zones: Zones) -> App {
+        App {
+            zones,
+            ..App::default()
+        }
     }
 
     /// Takes in what happened and returns what the page has to do, in order.

@@ -9,10 +9,11 @@ use super::port::{DraftId, Now};
 use super::problems::{Attention, Reveal};
 use super::rendered::Rendered;
 use super::saving::Saving;
-use crate::lint::{self, Analysis, Settings};
+use crate::lint::{self, Analysis, Settings, World};
 use crate::model::{Body, Command, Id, Part, Postmortem};
 use crate::time::metrics::Metric;
 use crate::time::resolve::Local;
+use crate::time::zone::Zones;
 
 /// Rows, and lines of prose, from which a document is large.
 const LARGE: usize = 500;
@@ -22,6 +23,8 @@ const LINE: usize = 200;
 /// A draft that is open, or that is not kept anywhere else yet.
 #[derive(Debug)]
 pub(crate) struct Draft {
+    /// What is known of zones.
+    pub(crate) zones: Zones,
     pub(crate) id: DraftId,
     pub(crate) document: Postmortem,
     /// Findings kept as written: rule name and message.
@@ -70,8 +73,10 @@ impl Draft {
         kept: Vec<(String, String)>,
         revision: u64,
         now: Now,
+        zones: &Zones,
     ) -> Draft {
         let mut draft = Draft {
+            zones: zones.clone(),
             id,
             document,
             kept,
@@ -200,8 +205,11 @@ impl Draft {
             kept: self.kept.clone(),
             ..Settings::default()
         };
-        let now = Local(now.unix_ms.div_euclid(1_000));
-        self.analysis = lint::analyse_at(&self.document, &settings, Some(now));
+        let world = World {
+            now: Some(Local(now.unix_ms.div_euclid(1_000))),
+            zones: self.zones.clone(),
+        };
+        self.analysis = lint::analyse_with(&self.document, &settings, &world);
         self.rendered.refresh(&self.document);
         let timelines = self.analysis.timelines.iter();
         let figures = timelines.map(|reading| {

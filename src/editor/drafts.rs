@@ -11,6 +11,7 @@ use super::summary;
 use super::template;
 use super::view::MobileView;
 use crate::model::{Command, Postmortem, Title};
+use crate::time::zone::Zones;
 
 /// What is to be done with a draft once it is loaded.
 #[derive(Clone, PartialEq, Debug)]
@@ -29,10 +30,8 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
         Event::NewDraft => {
             let mut effects = leave(app, ambient.now);
             let id = fresh_id(ambient);
-            open(
-                app,
-                Draft::new(id, template::new_document(), Vec::new(), 0, ambient.now),
-            );
+            let draft = Draft::new(id, template::new_document(), Vec::new(), 0, ambient.now, &app.zones);
+            open(app, draft);
             effects.push(Effect::Focus(FocusTarget::Field(Field::Title)));
             effects
         }
@@ -170,15 +169,15 @@ pub(crate) fn retitle(draft: &mut Draft, text: String, now: Now) {
 }
 
 fn copy_of(draft: &Draft, ambient: Ambient) -> Draft {
-    copy(draft.document.clone(), draft.kept.clone(), ambient)
+    copy(draft.document.clone(), draft.kept.clone(), ambient, &draft.zones)
 }
 
-pub(crate) fn copy(mut document: Postmortem, kept: Vec<(String, String)>, ambient: Ambient) -> Draft {
+pub(crate) fn copy(mut document: Postmortem, kept: Vec<(String, String)>, ambient: Ambient, zones: &Zones) -> Draft {
     document.title.text = match document.title.text.trim() {
         "" => "Copy".into(),
         title => format!("{title} (copy)"),
     };
-    Draft::new(fresh_id(ambient), document, kept, 0, ambient.now)
+    Draft::new(fresh_id(ambient), document, kept, 0, ambient.now, zones)
 }
 
 /// Saves a new draft without opening it.
@@ -210,6 +209,7 @@ fn settle_conflict(app: &mut App, answer: Conflict, ambient: Ambient) -> Vec<Eff
                 draft.kept.clone(),
                 0,
                 ambient.now,
+                &app.zones,
             );
             let text = match mine.document.title.text.trim() {
                 "" => "Copy".into(),

@@ -15,6 +15,7 @@ use super::view::ImportView;
 use crate::lint::Severity;
 use crate::markdown;
 use crate::model::Postmortem;
+use crate::time::zone::Zones;
 use recognised::Recognised;
 
 /// The longest text that is read, in bytes.
@@ -71,10 +72,10 @@ impl ImportDialog {
         }
     }
 
-    fn set_text(&mut self, text: String) {
+    fn set_text(&mut self, text: String, zones: &Zones) {
         self.text = text;
         let readable = !self.text.trim().is_empty() && self.text.len() <= LONGEST;
-        self.found = readable.then(|| Recognised::of(markdown::read(&self.text)));
+        self.found = readable.then(|| Recognised::of(markdown::read(&self.text), zones));
     }
 
     /// Takes the document out, where there is one. The box is then empty.
@@ -105,7 +106,7 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
             if text.is_empty() {
                 dialog.file = None;
             }
-            dialog.set_text(text);
+            dialog.set_text(text, &app.zones);
             Vec::new()
         }
         Event::ImportFile { name, bytes } => {
@@ -114,7 +115,7 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
                 Ok(read) => {
                     dialog.about_file = read.assumed.map(|assumed| (Severity::Hint, assumed));
                     dialog.file = Some(name);
-                    dialog.set_text(read.text);
+                    dialog.set_text(read.text, &app.zones);
                 }
                 // The text that was in the box before stays there.
                 Err(why) => dialog.about_file = Some((Severity::Error, why)),
@@ -147,7 +148,14 @@ fn confirm(app: &mut App, ambient: Ambient) -> Vec<Effect> {
         return Vec::new();
     };
     let mut effects = drafts::leave(app, ambient.now);
-    let mut draft = Draft::new(drafts::fresh_id(ambient), document, Vec::new(), 0, ambient.now);
+    let mut draft = Draft::new(
+        drafts::fresh_id(ambient),
+        document,
+        Vec::new(),
+        0,
+        ambient.now,
+        &app.zones,
+    );
     // An import is kept at once: nobody has typed it here, so nobody would type it again.
     draft.must_save(ambient.now);
     effects.extend(drafts::save(&mut draft, ambient.now, true));

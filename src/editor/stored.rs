@@ -131,14 +131,14 @@ fn loaded(
     });
     match errand.map(|at| app.errands.remove(at)) {
         Some(Errand::Rename(_, title)) => {
-            let mut draft = Draft::new(id, document, kept, revision, ambient.now);
+            let mut draft = Draft::new(id, document, kept, revision, ambient.now, &app.zones);
             retitle(&mut draft, title, ambient.now);
             let effects = save(&mut draft, ambient.now, true);
             app.waiting.push(draft);
             effects.into_iter().collect()
         }
         Some(Errand::Duplicate(_)) => {
-            let draft = copy(document, kept, ambient);
+            let draft = copy(document, kept, ambient, &app.zones);
             keep_copy(app, draft, ambient.now)
         }
         Some(Errand::Take(_)) => {
@@ -159,7 +159,8 @@ fn loaded(
         None => {
             // Another draft may have been opened while this one was being read.
             let mut effects = leave(app, ambient.now);
-            open(app, Draft::new(id, document, kept, revision, ambient.now));
+            let draft = Draft::new(id, document, kept, revision, ambient.now, &app.zones);
+            open(app, draft);
             effects.push(Effect::Focus(FocusTarget::Screen));
             effects
         }

@@ -168,10 +168,10 @@ fn measure(fault: Fault, windowed: bool, cases: usize) -> (usize, usize) {
         let case = case(&mut dice, fault, windowed);
         let wrong = document(&case.rows.join("\n"));
         let stated = |_: &Postmortem| stated(&case.window);
-        let found = judge(&wrong, stated(&wrong), &Settings::default(), None).diagnostics;
+        let found = judge(&wrong, stated(&wrong), &Settings::default(), &World::default()).diagnostics;
         let told = found.iter().any(|found| matches!(found.rule.id, "PM101" | "PM102"));
         said += usize::from(told);
-        let mended = rows(&mend(&wrong, stated));
+        let mended = rows(&mend(&wrong, stated, &World::default()));
         restored += usize::from(mended == case.truth);
     }
     (said * 100 / cases, restored * 100 / cases)

@@ -48,7 +48,7 @@ fn explained(subject: &Subject<'_>, settings: &Settings, found: Vec<Diagnostic>)
     } else {
         subject.stated.clone()
     };
-    let after = registry::run(&Subject::of(&mended, &stated, subject.now), settings);
+    let after = registry::run(&Subject::of(&mended, &stated, &subject.world), settings);
     let remains = |diagnostic: &Diagnostic| {
         after
             .iter()

@@ -21,6 +21,7 @@ pub(crate) use subject::phase_of;
 use crate::markdown::facts::{Stated, gather};
 use crate::model::{Command, FactKey, Id, Postmortem};
 use crate::time::resolve::{Local, Resolution};
+use crate::time::zone::Zones;
 use std::ops::Range;
 use subject::Subject;
 
@@ -177,19 +178,27 @@ pub struct TimelineReading {
     pub resolution: Resolution,
 }
 
-/// Understands and judges a document.
+/// What is handed in from outside: the present, and the rules of zones.
+#[derive(Clone, Debug, Default)]
+pub struct World {
+    /// Seconds since 1970 UTC, so that what lies in the future can be said.
+    pub now: Option<Local>,
+    /// What is known of zones; without a database those with one offset.
+    pub zones: Zones,
+}
+
+/// Understands and judges a document, with nothing from outside.
 pub fn analyse(document: &Postmortem, settings: &Settings) -> Analysis {
-    analyse_at(document, settings, None)
+    analyse_with(document, settings, &World::default())
 }
 
-/// Understands and judges a document at a moment (seconds since 1970 UTC), so that what lies in
-/// the future can be said.
-pub fn analyse_at(document: &Postmortem, settings: &Settings, now: Option<Local>) -> Analysis {
-    judge(document, gather(document), settings, now)
+/// Understands and judges a document at a moment and with the rules of zones.
+pub fn analyse_with(document: &Postmortem, settings: &Settings, world: &World) -> Analysis {
+    judge(document, gather(document), settings, world)
 }
 
-fn judge(document: &Postmortem, stated: Stated, settings: &Settings, now: Option<Local>) -> Analysis {
-    let subject = Subject::of(document, &stated, now);
+fn judge(document: &Postmortem, stated: Stated, settings: &Settings, world: &World) -> Analysis {
+    let subject = Subject::of(document, &stated, world);
     let found = registry::run(&subject, settings);
     let diagnostics = fold::fold(&subject, settings, found);
     let timelines = subject.into_readings();
@@ -210,13 +219,18 @@ const ROUNDS: usize = 20;
 
 /// The document after the first fix of every finding about a timeline, until none changes anything.
 pub fn apply_best(document: &Postmortem) -> Postmortem {
-    mend(document, gather)
+    apply_best_with(document, &World::default())
 }
 
-fn mend(document: &Postmortem, stated: impl Fn(&Postmortem) -> Stated) -> Postmortem {
+/// The same at a moment and with the rules of zones.
+pub fn apply_best_with(document: &Postmortem, world: &World) -> Postmortem {
+    mend(document, gather, world)
+}
+
+fn mend(document: &Postmortem, stated: impl Fn(&Postmortem) -> Stated, world: &World) -> Postmortem {
     let mut mended = document.clone();
     for _ in 0..ROUNDS {
-        let found = judge(&mended, stated(&mended), &Settings::default(), None).diagnostics;
+        let found = judge(&mended, stated(&mended), &Settings::default(), world).diagnostics;
         let about_time = found.into_iter().filter(|found| found.rule.id.starts_with("PM1"));
         let mut changed = false;
         for fix in about_time.filter_map(|found| found.fixes.into_iter().next()) {

@@ -1,6 +1,6 @@
 //! What a rule looks at: the document, what it states, and its timelines as understood.
 
-use super::TimelineReading;
+use super::{TimelineReading, World};
 use crate::markdown::facts::Stated;
 use crate::markdown::preview::plain;
 use crate::model::{Body, Column, Entry, FactKey, Id, Line, Part, Phase, Postmortem, Timeline};
@@ -9,7 +9,7 @@ use crate::time::phase;
 use crate::time::repair::{Reading, is_outside, repair};
 use crate::time::resolve::{Input, InputRow, Local, Resolution, resolve};
 use crate::time::written::Written;
-use crate::time::zone;
+use crate::time::zone::{self, Zones};
 use std::cell::OnceCell;
 
 /// What the rules are given.
@@ -20,8 +20,8 @@ pub(crate) struct Subject<'a> {
     pub(crate) stated: &'a Stated,
     /// Its timelines, in document order.
     pub(crate) timelines: Vec<Clocked<'a>>,
-    /// The present in seconds since 1970 UTC, where it is handed in.
-    pub(crate) now: Option<Local>,
+    /// The present, and what is known of zones.
+    pub(crate) world: World,
 }
 
 /// A timeline part as understood.
@@ -43,11 +43,11 @@ pub(crate) struct Clocked<'a> {
 
 impl<'a> Subject<'a> {
     /// Understands a document.
-    pub(crate) fn of(document: &'a Postmortem, stated: &'a Stated, now: Option<Local>) -> Subject<'a> {
+    pub(crate) fn of(document: &'a Postmortem, stated: &'a Stated, world: &World) -> Subject<'a> {
         let zone = stated_zone(document, stated);
         let parts = document.parts.iter();
         let mut timelines: Vec<Clocked<'a>> = parts
-            .filter_map(|part| Clocked::of(part, stated, zone.as_deref()))
+            .filter_map(|part| Clocked::of(part, stated, zone.as_deref(), &world.zones))
             .collect();
         if timelines.iter().any(Clocked::touches_window) {
             for timeline in timelines.iter_mut().filter(|timeline| !timeline.touches_window()) {
@@ -58,7 +58,7 @@ impl<'a> Subject<'a> {
             document,
             stated,
             timelines,
-            now,
+            world: world.clone(),
         }
     }
 
@@ -74,7 +74,7 @@ impl<'a> Subject<'a> {
 }
 
 impl<'a> Clocked<'a> {
-    fn of(part: &'a Part, stated: &Stated, zone: Option<&str>) -> Option<Clocked<'a>> {
+    fn of(part: &'a Part, stated: &Stated, zone: Option<&str>, zones: &Zones) -> Option<Clocked<'a>> {
         let Body::Timeline(timeline) = &part.body else {
             return None;
         };
@@ -82,6 +82,7 @@ impl<'a> Clocked<'a> {
             rows: Vec::with_capacity(timeline.lines.len()),
             window: stated.window.clone(),
             zone: own_zone(part, timeline).or_else(|| zone.map(str::to_owned)),
+            zones: zones.clone(),
         };
         let (mut entries, mut rows) = (Vec::new(), Vec::new());
         for line in &timeline.lines {
@@ -207,7 +208,7 @@ fn own_zone(part: &Part, timeline: &Timeline) -> Option<String> {
 fn bracketed(head: &str) -> Option<String> {
     let (_, rest) = head.split_once(['(', '['])?;
     let (name, _) = rest.split_once([')', ']'])?;
-    zone::fixed_offset(name).map(|_| name.trim().to_owned())
+    zone::names_zone(name).then(|| name.trim().to_owned())
 }
 
 /// The phase of an entry: chosen, else what its words suggest.

@@ -39,7 +39,13 @@ pub(super) fn rows(document: &Postmortem) -> Vec<String> {
 }
 
 fn found(passage: &str, rows: &str) -> Vec<Diagnostic> {
-    judge(&document(rows), stated(passage), &Settings::default(), None).diagnostics
+    judge(
+        &document(rows),
+        stated(passage),
+        &Settings::default(),
+        &World::default(),
+    )
+    .diagnostics
 }
 
 const SEED: &str = "8:00 AM: Dashboard shows an anomaly
@@ -77,13 +83,13 @@ fn one_cause_one_finding_with_its_proof() {
 #[test]
 fn the_best_fix_restores_the_order() {
     let passage = "June 15, 2023, 8:00 AM to 12:00 PM (GMT+1)";
-    let mended = mend(&document(SEED), |_| stated(passage));
+    let mended = mend(&document(SEED), |_| stated(passage), &World::default());
     assert_eq!(
         rows(&mended)[2..4],
         ["10:00 AM: Cause identified", "11:00 AM: Mitigation in place"]
     );
     assert_eq!(
-        judge(&mended, stated(passage), &Settings::default(), None).diagnostics,
+        judge(&mended, stated(passage), &Settings::default(), &World::default()).diagnostics,
         []
     );
 }
@@ -166,7 +172,7 @@ fn settings_turn_rules_off_and_keep_findings() {
     let rows = "8:00 AM: Alert fires\n 10:00 AM: Rollback\n 9:00 AM: Resolved";
     let off = |settings: &Settings| {
         let passage = "March 3, 2024, 8:00 AM to 10:00 AM (UTC)";
-        judge(&document(rows), stated(passage), settings, None)
+        judge(&document(rows), stated(passage), settings, &World::default())
             .diagnostics
             .len()
     };
@@ -191,7 +197,11 @@ fn settings_turn_rules_off_and_keep_findings() {
 fn the_future_is_said_only_where_the_present_is_known() {
     let document = document("2093-03-04 10:05 UTC: Alert fires");
     let at = |now| {
-        judge(&document, Stated::default(), &Settings::default(), now)
+        let world = &World {
+            now,
+            ..World::default()
+        };
+        judge(&document, Stated::default(), &Settings::default(), world)
             .diagnostics
             .len()
     };

@@ -6,6 +6,7 @@ use super::forms::{FormError, FormErrorKind};
 use super::resolve::{Input, InputRow};
 use super::window::StatedWindow;
 use super::written::{Clock, ClockStyle, Date, Written, Zone};
+use super::zone::Zones;
 
 /// A timeline of times between commas; `#` before a date makes it a sub-heading, `?` is no time.
 pub(crate) fn input(window: &str, times: &str) -> Input {
@@ -14,6 +15,7 @@ pub(crate) fn input(window: &str, times: &str) -> Input {
         rows: rows.map(row).collect(),
         window: self::window(window),
         zone: None,
+        zones: Zones::default(),
     }
 }
 

@@ -12,7 +12,7 @@ use super::calendar::{Calendar, DAY, HOUR};
 use super::forms::FormError;
 use super::window::StatedWindow;
 use super::written::{ClockStyle, Written};
-use placing::zone_offset;
+use super::zone::{Offsets, Zones};
 use stated::place_window;
 
 /// What resolution is given: one timeline and what the document states around it.
@@ -25,6 +25,8 @@ pub struct Input {
     /// The zone stated for all times of the timeline ("all times are UTC"). The window's own goes
     /// before it.
     pub zone: Option<String>,
+    /// What is known of zones.
+    pub zones: Zones,
 }
 
 /// One row of a timeline, or a date sub-heading above rows.
@@ -66,8 +68,13 @@ pub struct Resolved {
     /// Where its day comes from.
     pub day: DayFrom,
     /// Offset from UTC in seconds, where the zone is known. It is the offset of the clock that
-    /// `at` is on, which is the timeline's own.
+    /// `at` is on, which is the timeline's own and never changes.
     pub offset: Option<i32>,
+    /// The offset of the clock that the entry itself shows, where it is known.
+    pub shown: Option<i32>,
+    /// The offsets that the entry's local time can have: two where a change of the clocks repeated
+    /// it, two that it has neither of where one skipped it.
+    pub offsets: Option<Offsets>,
 }
 
 /// A timeline as understood.
@@ -162,6 +169,8 @@ pub(crate) fn resolve_absolute(input: &Input) -> (Resolution, Placing) {
                 at: None,
                 day: DayFrom::Assumed,
                 offset: None,
+                shown: None,
+                offsets: None,
             }),
         }
     }
@@ -169,9 +178,9 @@ pub(crate) fn resolve_absolute(input: &Input) -> (Resolution, Placing) {
         entries,
         dated: calendar.dated,
         start: start.map(Local),
-        end: end.map(Local),
+        end: end.map(|end| Local(end + walk.placing.window_shift(end))),
     };
-    (resolution, placing)
+    (resolution, walk.placing)
 }
 
 /// Undated timelines count from the midnight before their first moment.
@@ -210,18 +219,21 @@ impl Walk {
     }
 
     fn enter(&mut self, written: &Written) -> Resolved {
-        let (at, day) = self.place(written);
+        let (at, day, shift) = self.place(written);
         if let Some(at) = at {
             self.above = Some(at);
             self.day = Some(at.div_euclid(DAY));
             self.first.get_or_insert(at);
         }
         // An entry in a zone whose rules are not known here has no instant.
-        let known = written.zone.is_none() || zone_offset(written).is_some();
+        let offsets = at.and_then(|at| self.placing.offsets_of(written, at - shift));
+        let known = self.placing.offset.filter(|_| offsets.is_some());
         Resolved {
             at: at.map(Local),
             day,
-            offset: self.placing.offset.filter(|_| known),
+            offset: known,
+            shown: known.and_then(|own| i32::try_from(i64::from(own) - shift).ok()),
+            offsets: offsets.filter(|_| written.relative.is_none()),
         }
     }
 
@@ -237,7 +249,8 @@ impl Walk {
         Some(self.placing.below(above, other, self.heading)).filter(|(at, _)| runs_on(*at))
     }
 
-    fn place(&mut self, written: &Written) -> (Option<i64>, DayFrom) {
+    /// The moment, where its day is from, and the seconds from the entry's own clock to it.
+    fn place(&mut self, written: &Written) -> (Option<i64>, DayFrom, i64) {
         if let Some(after) = written.relative {
             let (base, from) = match (self.placing.start, self.first) {
                 (Some(start), _) => (start, DayFrom::Window),
@@ -245,9 +258,9 @@ impl Walk {
                 (None, None) => (self.placing.calendar.anchor * DAY, DayFrom::Assumed),
             };
             // No incident lasts a thousand years; sums stay far from their limits.
-            return (Some(base + after.clamp(-1_000 * 366 * DAY, 1_000 * 366 * DAY)), from);
+            let at = base + after.clamp(-1_000 * 366 * DAY, 1_000 * 366 * DAY);
+            return (Some(at), from, self.placing.shift_behind(at));
         }
-        let shift = self.placing.shift(written);
         let clock = written.clock.as_ref().map(seconds);
         if let Some(day) = self.placing.day(written, self.day) {
             self.heading = None;
@@ -255,24 +268,32 @@ impl Walk {
                 self.day = Some(day);
                 self.above = None;
             }
-            return (clock.map(|clock| day * DAY + clock + shift), DayFrom::Entry);
+            let local = clock.map(|clock| day * DAY + clock);
+            let shift = local.map_or(0, |local| self.placing.shift_at(written, local, self.above));
+            return (local.map(|local| local + shift), DayFrom::Entry, shift);
         }
         let Some(clock) = clock else {
-            return (None, DayFrom::Assumed);
+            return (None, DayFrom::Assumed, 0);
         };
-        let clock = (clock + shift).rem_euclid(DAY);
+        let near = self.day.unwrap_or_else(|| self.placing.begins_on());
+        let shift = self.placing.shift_at(written, near * DAY + clock, self.above);
+        let shifted = (clock + shift).rem_euclid(DAY);
         let (at, from) = match (self.above, self.day) {
             (Some(above), _) => {
-                let as_typed = self.placing.below(above, clock, self.heading);
+                let as_typed = self.placing.below(above, shifted, self.heading);
                 self.other_half(written, above, as_typed).unwrap_or(as_typed)
             }
-            (None, Some(day)) if self.heading.is_some() => (day * DAY + clock, DayFrom::Heading),
-            (None, Some(day)) => (day * DAY + clock, DayFrom::Above),
-            (None, None) => self.placing.first(clock),
+            (None, Some(day)) if self.heading.is_some() => (day * DAY + shifted, DayFrom::Heading),
+            (None, Some(day)) => (day * DAY + shifted, DayFrom::Above),
+            (None, None) => self.placing.first(shifted),
         };
-        (Some(at), from)
+        // The day that it came to lie on may be one on which the place's clocks have changed.
+        let there = self.placing.shift_at(written, at - shift, self.above);
+        (Some(at - shift + there), from, there)
     }
 }
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod zone_tests;

@@ -12,7 +12,7 @@ use names::{ABBREVIATIONS, BY_RULES, LONG_NAMES};
 pub use names::Meaning;
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::Database;
-pub use rules::{Offsets, Rules, offsets};
+pub use rules::{Offsets, Rules, Zones, offsets};
 pub use stated::stated;
 
 /// What an abbreviation can mean, the commonest meaning first; empty where it is none.
@@ -92,6 +92,11 @@ pub fn fixed_offset(name: &str) -> Option<i32> {
         name
     };
     offset(signed)
+}
+
+/// Whether a text is a zone's name that can be placed: one with an offset, or that of a place.
+pub fn names_zone(name: &str) -> bool {
+    fixed_offset(name).is_some() || iana(name).is_some()
 }
 
 fn fixed_offset_of(abbreviation: &str) -> Option<i32> {

@@ -15,6 +15,7 @@ mod keyed;
 mod lifetime;
 mod page;
 mod state;
+mod zones;
 
 mod app;
 mod banner;
@@ -52,6 +53,7 @@ mod topbar;
 
 pub use clock::visit;
 pub use page::{Answer, Outside};
+pub use zones::Intl;
 
 use crate::editor::Event;
 use crate::editor::view::Theme;

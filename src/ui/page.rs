@@ -9,6 +9,7 @@ use super::{clock, dom};
 use crate::editor::event::Field;
 use crate::editor::port::{Now, StoreReply, StoreRequest};
 use crate::editor::{App, Event};
+use crate::time::zone::Zones;
 use leptos::prelude::*;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -16,7 +17,7 @@ use std::rc::Rc;
 /// Takes a store's answers, as many as it has.
 pub type Answer = Box<dyn Fn(StoreReply)>;
 
-/// What the page is given from outside: the store, and the theme that was last chosen.
+/// What the page is given from outside: the store, the theme that was last chosen, the zones.
 pub struct Outside {
     /// Asks the store at a moment; it answers when it can.
     pub store: Box<dyn Fn(StoreRequest, Now, Answer)>,
@@ -24,6 +25,8 @@ pub struct Outside {
     pub theme: Option<String>,
     /// Remembers a theme by name.
     pub remember_theme: Box<dyn Fn(&'static str)>,
+    /// What is known of zones.
+    pub zones: Zones,
 }
 
 /// The page: a handle that every component has through the context.
@@ -54,7 +57,7 @@ impl Page {
     pub(crate) fn new(outside: Outside) -> Page {
         Page {
             inner: StoredValue::new_local(Inner {
-                app: App::new(),
+                app: App::new(outside.zones.clone()),
                 queue: VecDeque::new(),
                 busy: false,
                 outside: Rc::new(outside),

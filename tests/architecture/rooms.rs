@@ -57,6 +57,9 @@ const ROOMS: &[Room] = &[
             "model::Phase",
             "markdown::preview",
             "lint::Severity",
+            // What the browser knows of zones is handed to the core as these.
+            "time::zone::Rules",
+            "time::zone::Zones",
         ],
         world: &["leptos", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures"],
     },

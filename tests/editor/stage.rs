@@ -8,6 +8,8 @@ use posthoc::editor::view::{BodyView, ComposerView, HomeView, PartView, Screen};
 use posthoc::editor::{App, Effect, FocusTarget, View};
 use posthoc::model::{Id, PartKind};
 use posthoc::storage::{Backend, BackendError, Memory, Store, handle};
+use posthoc::time::zone::{Database, Zones};
+use std::rc::Rc;
 
 /// 2024-03-15T14:03:22 in a zone one hour east.
 pub const NOON: Now = Now {
@@ -59,7 +61,7 @@ impl Stage {
 
     pub fn over(memory: Memory) -> Stage {
         let mut stage = Stage {
-            app: App::new(),
+            app: App::new(Zones::of(Rc::new(Database))),
             store: Store::new(Lasting(memory), "tab-1"),
             now: NOON,
             random: 7,

@@ -72,10 +72,10 @@ fn reading<'a>(
     }
 }
 
-/// The moment in RFC 3339, where its offset is known: without one there is no instant to write.
+/// The moment in RFC 3339 on the entry's own clock, where its offset is known: without one there
+/// is no instant to write.
 fn instant(resolved: &Resolved) -> Option<String> {
-    let offset = resolved.offset?;
-    let utc = resolved.at?.0.checked_sub(i64::from(offset))?;
-    let moment = DateTime::from_timestamp(utc, 0)?.with_timezone(&FixedOffset::east_opt(offset)?);
+    let utc = resolved.at?.0.checked_sub(i64::from(resolved.offset?))?;
+    let moment = DateTime::from_timestamp(utc, 0)?.with_timezone(&FixedOffset::east_opt(resolved.shown?)?);
     Some(moment.to_rfc3339_opts(SecondsFormat::Secs, true))
 }

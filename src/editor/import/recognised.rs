@@ -3,11 +3,12 @@
 use crate::editor::facts;
 use crate::editor::figures::count;
 use crate::editor::view::ImportView;
-use crate::lint::{self, Analysis, Place, Settings, Severity, phase_of};
+use crate::lint::{self, Analysis, Place, Settings, Severity, World, phase_of};
 use crate::markdown::preview;
 use crate::model::{Body, FactKey, Id, Line, Opening, Part, PartKind, Phase, Postmortem};
 use crate::time::describe;
 use crate::time::written::ClockStyle;
+use crate::time::zone::Zones;
 use std::collections::HashSet;
 
 /// Entries and problems shown in the dialog, at most.
@@ -26,8 +27,12 @@ pub(super) struct Recognised {
 
 impl Recognised {
     /// Looks at a document that was read.
-    pub(super) fn of(document: Postmortem) -> Recognised {
-        let analysis = lint::analyse(&document, &Settings::default());
+    pub(super) fn of(document: Postmortem, zones: &Zones) -> Recognised {
+        let world = World {
+            now: None,
+            zones: zones.clone(),
+        };
+        let analysis = lint::analyse_with(&document, &Settings::default(), &world);
         let errors = || {
             let found = analysis.diagnostics.iter();
             found.filter(|diagnostic| diagnostic.rule.severity == Severity::Error)

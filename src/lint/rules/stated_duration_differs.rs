@@ -53,6 +53,7 @@ fn measured(subject: &Subject<'_>, stated: i64) -> Option<(&'static str, i64)> {
             rows: rows.unwrap_or_default(),
             window: Some(window.clone()),
             zone: None,
+            zones: subject.world.zones.clone(),
         });
         let (start, end) = resolution.window()?;
         return Some(("The window", end.0 - start.0));

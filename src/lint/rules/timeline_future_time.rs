@@ -9,7 +9,7 @@ use crate::time::resolve::Local;
 rule!("PM111", "timeline-future-time", Warning);
 
 pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let Some(now) = subject.now else {
+    let Some(now) = subject.world.now else {
         return Vec::new();
     };
     subject

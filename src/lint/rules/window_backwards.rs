@@ -24,6 +24,7 @@ pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         rows: rows.unwrap_or_default(),
         window: Some(window.clone()),
         zone: None,
+        zones: subject.world.zones.clone(),
     };
     let resolution = resolve(&input);
     let (Some(start), Some(end)) = (resolution.start, resolution.end) else {

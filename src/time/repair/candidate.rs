@@ -145,17 +145,17 @@ fn own_date(written: &Written) -> bool {
 }
 
 /// The clock on the timeline's own zone, where the day is not stated with it.
-fn free_clock(written: &Written, placing: &Placing) -> Option<i64> {
+fn free_clock(written: &Written, placing: &Placing, near: i64) -> Option<i64> {
     if written.relative.is_some() || written.date.is_some() {
         return None;
     }
-    Some((seconds(written.clock.as_ref()?) + placing.shift(written)).rem_euclid(DAY))
+    Some((seconds(written.clock.as_ref()?) + placing.shift(written, near)).rem_euclid(DAY))
 }
 
 fn keep(item: &Item, written: &Written, placing: &Placing) -> Candidate {
     Candidate {
         // The clock as it was resolved: one without AM or PM may stand for the other half.
-        value: match free_clock(written, placing) {
+        value: match free_clock(written, placing, item.at) {
             Some(_) => Value::Clock(item.at.rem_euclid(DAY)),
             None => Value::Moment(item.at),
         },
@@ -172,7 +172,7 @@ fn flip(item: &Item, written: &Written, placing: &Placing) -> Option<Candidate> 
     }
     let step = if clock.hour < 12 { 12 * HOUR } else { -12 * HOUR };
     Some(Candidate {
-        value: match free_clock(written, placing) {
+        value: match free_clock(written, placing, item.at) {
             Some(free) => Value::Clock((free + step).rem_euclid(DAY)),
             None => Value::Moment(item.at + step),
         },
@@ -228,7 +228,7 @@ fn skip_weight(placing: &Placing, written: &Written, at: i64, kinds: Kinds) -> i
     if !kinds.moves {
         return NEVER;
     }
-    let days: &[i64] = if free_clock(written, placing).is_some() {
+    let days: &[i64] = if free_clock(written, placing, at).is_some() {
         &[0, -DAY, DAY]
     } else {
         &[0]

@@ -191,6 +191,7 @@ impl Plan {
             rows: rows.into_iter().map(|(_, row)| row).collect(),
             window: input.window.clone(),
             zone: input.zone.clone(),
+            zones: input.zones.clone(),
         })
     }
 }

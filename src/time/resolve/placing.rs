@@ -3,13 +3,17 @@
 use super::{DayFrom, Input, InputRow};
 use crate::time::calendar::{Calendar, DAY, HOUR};
 use crate::time::written::{Clock, ClockStyle, Written};
-use crate::time::zone::fixed_offset;
+use crate::time::zone::{Offsets, Zones};
 
 /// What a timeline's window and dates say about the day of a clock.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Placing {
     pub(crate) calendar: Calendar,
-    /// The offset of the timeline's own clock.
+    zones: Zones,
+    /// The zone of entries that state none.
+    zone: Option<String>,
+    /// The offset of the clock that all moments are put on: that of `zone` where the timeline
+    /// begins. It stays so when the clocks of the place change, so that spans are what they were.
     pub(crate) offset: Option<i32>,
     start_day: Option<i64>,
     pub(crate) start: Option<i64>,
@@ -28,22 +32,87 @@ impl Placing {
         start: Option<i64>,
         end: Option<i64>,
     ) -> Placing {
-        Placing {
+        let mut placing = Placing {
             calendar,
-            offset: own_offset(input),
+            zones: input.zones.clone(),
+            zone: None,
+            offset: None,
             start_day,
             start,
-            end: end.filter(|end| start.is_none_or(|start| start <= *end)),
+            end: None,
             twelve: mostly_twelve(input),
+        };
+        let begin = start.unwrap_or(placing.begins_on() * DAY);
+        let known = zones_stated(input).find_map(|name| Some((name, placing.offsets(name, begin)?)));
+        if let Some((name, offsets)) = known {
+            placing.zone = Some(name.to_owned());
+            placing.offset = Some(offsets.first());
+        }
+        // The clock may change while the window lasts.
+        let end = end.map(|end| end + placing.window_shift(end));
+        placing.end = end.filter(|end| start.is_none_or(|start| start <= *end));
+        placing
+    }
+
+    /// The offsets that a local time can have in a zone as written. Without a day only zones that
+    /// do not change their clocks have one.
+    fn offsets(&self, name: &str, local: i64) -> Option<Offsets> {
+        match self.calendar.dated {
+            true => self.zones.offsets(name, local),
+            false => self.zones.steady_offset(name).map(Offsets::One),
         }
     }
 
-    /// Seconds from an entry's own clock to the timeline's.
-    pub(crate) fn shift(&self, written: &Written) -> i64 {
-        match (self.offset, zone_offset(written)) {
-            (Some(own), Some(other)) => i64::from(own) - i64::from(other),
-            _ => 0,
+    /// The offsets that an entry's clock can have when it shows a local time.
+    pub(super) fn offsets_of(&self, written: &Written, local: i64) -> Option<Offsets> {
+        let name = zone_name(written).or(self.zone.as_deref())?;
+        self.offsets(name, local)
+    }
+
+    /// Seconds from an entry's own clock to the timeline's when the entry's shows a local time.
+    /// One that was shown twice is the first, unless only the second is not above the entry above.
+    pub(super) fn shift_at(&self, written: &Written, local: i64, above: Option<i64>) -> i64 {
+        self.shift_of(zone_name(written), local, above)
+    }
+
+    /// Seconds from the clock that hangs at the timeline's place at a moment to the timeline's.
+    pub(super) fn shift_behind(&self, at: i64) -> i64 {
+        let (Some(own), Some(zone), true) = (self.offset, &self.zone, self.calendar.dated) else {
+            return 0;
+        };
+        let there = self.zones.offset_at(zone, at - i64::from(own));
+        there.map_or(0, |there| i64::from(own) - i64::from(there))
+    }
+
+    /// Seconds from the clock that the window is stated on to the timeline's.
+    pub(super) fn window_shift(&self, local: i64) -> i64 {
+        self.shift_of(None, local, None)
+    }
+
+    fn shift_of(&self, name: Option<&str>, local: i64, above: Option<i64>) -> i64 {
+        let (Some(own), Some(name)) = (self.offset, name.or(self.zone.as_deref())) else {
+            return 0;
+        };
+        let Some(offsets) = self.offsets(name, local) else {
+            return 0;
+        };
+        let shift = |offset: i32| i64::from(own) - i64::from(offset);
+        match offsets {
+            Offsets::Repeated { first, second } if above.is_some_and(|above| local + shift(first) < above) => {
+                shift(second)
+            }
+            offsets => shift(offsets.first()),
         }
+    }
+
+    /// Seconds from an entry's own clock to the timeline's, for a moment near to this one.
+    pub(crate) fn shift(&self, written: &Written, near: i64) -> i64 {
+        self.shift_at(written, near, None)
+    }
+
+    /// The day of a clock that nothing stands above.
+    pub(super) fn begins_on(&self) -> i64 {
+        self.start_day.unwrap_or(self.calendar.anchor)
     }
 
     /// The day of a heading's or an entry's date.
@@ -118,30 +187,25 @@ fn mostly_twelve(input: &Input) -> bool {
     twelve * 2 > all
 }
 
-/// The offset of the clock that all moments are put on: the window's zone, else the first one
-/// stated by an entry.
-fn own_offset(input: &Input) -> Option<i32> {
-    let window = input.window.as_ref();
-    let stated = window.and_then(|window| {
+/// The zones that can be the timeline's own, the likeliest first: the window's, the one stated for
+/// all times, the entries'.
+fn zones_stated(input: &Input) -> impl Iterator<Item = &str> {
+    let window = input.window.iter().flat_map(|window| {
         let ends = [&window.start, &window.end].into_iter().flatten();
-        let mut names = window
-            .zone
-            .iter()
-            .map(|(name, _)| name.as_str())
-            .chain(ends.filter_map(|(written, _)| written.zone.as_ref().map(|zone| zone.name.as_str())));
-        names.find_map(fixed_offset)
+        let zone = window.zone.iter().map(|(name, _)| name.as_str());
+        zone.chain(ends.filter_map(|(written, _)| zone_name(written)))
     });
-    let stated = stated.or_else(|| fixed_offset(input.zone.as_ref()?));
-    stated.or_else(|| {
-        input.rows.iter().find_map(|row| match row {
-            InputRow::Entry(Ok(written)) => zone_offset(written),
-            _ => None,
-        })
-    })
+    let entries = input.rows.iter().filter_map(|row| match row {
+        InputRow::Entry(Ok(written)) => zone_name(written),
+        _ => None,
+    });
+    window.chain(input.zone.as_deref()).chain(entries)
 }
 
-pub(super) fn zone_offset(written: &Written) -> Option<i32> {
-    fixed_offset(&written.zone.as_ref()?.name)
+/// The zone that a time states. Behind a range it stands with its end, and holds for both.
+pub(super) fn zone_name(written: &Written) -> Option<&str> {
+    let end = || written.end.as_deref()?.zone.as_ref();
+    written.zone.as_ref().or_else(end).map(|zone| zone.name.as_str())
 }
 
 /// Seconds since midnight.

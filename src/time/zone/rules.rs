@@ -3,6 +3,8 @@
 //! The database lies outside: natively in chrono-tz, in the browser in its own `Intl`.
 
 use super::{fixed_offset, iana};
+use std::fmt;
+use std::rc::Rc;
 
 /// The offsets that a local time can have, in seconds from UTC, east positive.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,6 +28,16 @@ pub enum Offsets {
 }
 
 impl Offsets {
+    /// The offset that is taken where nothing else is known: the first of two, and the one before
+    /// a change for a time that it skipped.
+    pub fn first(self) -> i32 {
+        match self {
+            Offsets::One(offset)
+            | Offsets::Skipped { before: offset, .. }
+            | Offsets::Repeated { first: offset, .. } => offset,
+        }
+    }
+
     /// The one offset, where there is one.
     pub fn one(self) -> Option<i32> {
         match self {
@@ -68,6 +80,53 @@ pub fn offsets(rules: &dyn Rules, name: &str, local: i64) -> Option<Offsets> {
     match fixed_offset(name) {
         Some(offset) => Some(Offsets::One(offset)),
         None => rules.offsets(iana(name)?, local),
+    }
+}
+
+/// The zones that can be told: those with one offset, and those of a database where one is handed
+/// in.
+#[derive(Clone, Default)]
+pub struct Zones(Option<Rc<dyn Rules>>);
+
+impl Zones {
+    /// The zones of a database.
+    pub fn of(rules: Rc<dyn Rules>) -> Zones {
+        Zones(Some(rules))
+    }
+
+    /// The offsets that a local time can have in a zone as written.
+    pub fn offsets(&self, name: &str, local: i64) -> Option<Offsets> {
+        match &self.0 {
+            Some(rules) => offsets(rules.as_ref(), name, local),
+            None => fixed_offset(name).map(Offsets::One),
+        }
+    }
+
+    /// The offset of a zone as written at an instant, both in seconds.
+    pub fn offset_at(&self, name: &str, instant: i64) -> Option<i32> {
+        fixed_offset(name).or_else(|| self.0.as_ref()?.offset_at(iana(name)?, instant))
+    }
+
+    /// The offset of a zone that has kept it winter and summer: for times whose day is not known.
+    pub(crate) fn steady_offset(&self, name: &str) -> Option<i32> {
+        // January and July of 2000 and of 2024.
+        const DAYS: [i64; 4] = [946_900_800, 962_625_600, 1_704_283_200, 1_720_008_000];
+        if let Some(offset) = fixed_offset(name) {
+            return Some(offset);
+        }
+        let [first, rest @ ..] = DAYS.map(|instant| self.offset_at(name, instant));
+        first.filter(|_| rest.iter().all(|other| *other == first))
+    }
+}
+
+impl fmt::Debug for Zones {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let known = if self.0.is_some() {
+            "a database"
+        } else {
+            "fixed offsets"
+        };
+        formatter.debug_tuple("Zones").field(&known).finish()
     }
 }
 
