@@ -37,6 +37,8 @@ const CHECKS: &[Check] = registry![
     zone_out_of_season,
     zone_ambiguous,
     date_ambiguous,
+    local_time_skipped,
+    local_time_repeated,
 ];
 
 /// Every rule, by id.

@@ -7,7 +7,7 @@ use crate::model::{Body, Column, Entry, FactKey, Id, Line, Part, Phase, Postmort
 use crate::time::forms::{self, FormError};
 use crate::time::phase;
 use crate::time::repair::{Reading, is_outside, repair};
-use crate::time::resolve::{Input, InputRow, Local, Resolution, resolve};
+use crate::time::resolve::{Input, InputRow, Local, Resolution, resolve, zone_name};
 use crate::time::written::Written;
 use crate::time::zone::{self, Zones};
 use std::cell::OnceCell;
@@ -142,6 +142,12 @@ impl<'a> Clocked<'a> {
     pub(crate) fn all_written(&self) -> impl Iterator<Item = (usize, &'a Entry, &Written)> {
         let entries = self.entries.iter().enumerate();
         entries.filter_map(|(row, entry)| Some((row, *entry, self.written(row)?)))
+    }
+
+    /// The zone of an entry as written: its own, else the timeline's.
+    pub(crate) fn zone(&self, row: usize) -> Option<&str> {
+        let own = self.written(row).and_then(zone_name);
+        own.or(self.resolution.zone.as_deref())
     }
 
     /// The id of an entry.

@@ -1,8 +1,9 @@
 //! Moments and spans in words: what the page, the diagnostics and the command line say about time.
 
 use super::calendar::{DAY, HOUR, civil};
-use super::resolve::{DayFrom, Local, Resolution, Resolved};
+use super::resolve::{DayFrom, Local, Resolution, Resolved, zone_name};
 use super::written::{ClockStyle, Written};
+use super::zone::Offsets;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -95,6 +96,8 @@ pub fn reading(written: &Written, entry: &Resolved, resolution: &Resolution) -> 
     let Some(at) = entry.at else {
         return String::new();
     };
+    // A place's own clock may have changed since the timeline's began.
+    let at = entry.own().filter(|_| zone_name(written).is_none()).unwrap_or(at);
     let style = written.clock.map_or(ClockStyle::TwentyFour, |clock| clock.style);
     let about = if written.approximate { "about " } else { "" };
     let why = if written.relative.is_some() {
@@ -122,7 +125,13 @@ pub fn reading(written: &Written, entry: &Resolved, resolution: &Resolution) -> 
         Some(clock) if clock.style == ClockStyle::TwentyFour => ", taken as the entries around it say AM or PM",
         _ => "",
     };
-    format!("{about}{}{half}; {why}.", moment(at, resolution.dated, style))
+    let twice = match (entry.offsets, entry.shown) {
+        (Some(Offsets::Skipped { .. }), _) => ", which no clock there showed",
+        (Some(Offsets::Repeated { first, .. }), Some(shown)) if shown == first => ", the first of two",
+        (Some(Offsets::Repeated { .. }), _) => ", the second of two",
+        _ => "",
+    };
+    format!("{about}{}{half}{twice}; {why}.", moment(at, resolution.dated, style))
 }
 
 #[cfg(test)]

@@ -18,3 +18,4 @@ pub mod typed;
 pub mod window;
 pub mod written;
 pub mod zone;
+pub mod zoned;

@@ -6,7 +6,7 @@
 mod placing;
 mod stated;
 
-pub(crate) use placing::{Placing, seconds};
+pub(crate) use placing::{Placing, seconds, zone_name};
 
 use super::calendar::{Calendar, DAY, HOUR};
 use super::forms::FormError;
@@ -77,6 +77,13 @@ pub struct Resolved {
     pub offsets: Option<Offsets>,
 }
 
+impl Resolved {
+    /// The moment on the entry's own clock, where its zone is known.
+    pub fn own(&self) -> Option<Local> {
+        Some(Local(self.at?.0 + i64::from(self.shown?) - i64::from(self.offset?)))
+    }
+}
+
 /// A timeline as understood.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Resolution {
@@ -88,6 +95,8 @@ pub struct Resolution {
     pub start: Option<Local>,
     /// Its end; the day after the start's where the clock says so.
     pub end: Option<Local>,
+    /// The zone of entries that state none, as written, where it is known.
+    pub zone: Option<String>,
 }
 
 impl Resolution {
@@ -179,6 +188,7 @@ pub(crate) fn resolve_absolute(input: &Input) -> (Resolution, Placing) {
         dated: calendar.dated,
         start: start.map(Local),
         end: end.map(|end| Local(end + walk.placing.window_shift(end))),
+        zone: walk.placing.zone.clone(),
     };
     (resolution, walk.placing)
 }

@@ -2,6 +2,8 @@
 
 pub(super) mod date_ambiguous;
 pub(super) mod date_stated_nowhere;
+pub(super) mod local_time_repeated;
+pub(super) mod local_time_skipped;
 pub(super) mod stated_duration_differs;
 pub(super) mod timeline_duplicate_entry;
 pub(super) mod timeline_ends_early;

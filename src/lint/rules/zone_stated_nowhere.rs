@@ -4,7 +4,8 @@ use super::{finding, rule};
 use crate::lint::subject::Subject;
 use crate::lint::{Diagnostic, Place};
 use crate::model::{Body, Line, Postmortem};
-use crate::time::zone::meanings;
+use crate::time::resolve::zone_name;
+use crate::time::zone::{iana, meanings};
 
 rule!("PM204", "zone-stated-nowhere", Hint);
 
@@ -19,7 +20,7 @@ pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     };
     let by_entry = |timeline: &super::super::subject::Clocked<'_>| {
-        timeline.all_written().any(|(.., written)| written.zone.is_some())
+        timeline.all_written().any(|(.., written)| zone_name(written).is_some())
     };
     let window = subject.stated.window.as_ref();
     let by_window = window.is_some_and(|window| {
@@ -66,6 +67,7 @@ fn names_zone(text: &str) -> bool {
     words.any(|word| {
         let name = word.split(['+', '-']).next().unwrap_or_default();
         matches!(name, "UTC" | "GMT")
+            || word.contains('/') && iana(word).is_some()
             || word.len() >= 3 && word.bytes().all(|letter| letter.is_ascii_uppercase()) && !meanings(word).is_empty()
     }) || text.to_ascii_lowercase().contains("local time")
 }

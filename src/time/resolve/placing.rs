@@ -11,7 +11,7 @@ pub(crate) struct Placing {
     pub(crate) calendar: Calendar,
     zones: Zones,
     /// The zone of entries that state none.
-    zone: Option<String>,
+    pub(super) zone: Option<String>,
     /// The offset of the clock that all moments are put on: that of `zone` where the timeline
     /// begins. It stays so when the clocks of the place change, so that spans are what they were.
     pub(crate) offset: Option<i32>,
@@ -203,7 +203,7 @@ fn zones_stated(input: &Input) -> impl Iterator<Item = &str> {
 }
 
 /// The zone that a time states. Behind a range it stands with its end, and holds for both.
-pub(super) fn zone_name(written: &Written) -> Option<&str> {
+pub(crate) fn zone_name(written: &Written) -> Option<&str> {
     let end = || written.end.as_deref()?.zone.as_ref();
     written.zone.as_ref().or_else(end).map(|zone| zone.name.as_str())
 }
