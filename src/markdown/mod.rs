@@ -7,6 +7,7 @@ mod kinds;
 mod lines;
 mod marker;
 pub mod preview;
+pub mod raw;
 mod read;
 mod settle;
 mod write;

@@ -94,6 +94,8 @@ const FILES: &[(&str, &[&str])] = &[
             "gloo_storage",
         ],
     ),
+    // Alerting tools and chats hand out JSON.
+    ("markdown/raw/json.rs", &["serde_json"]),
     ("ui/clock.rs", &["js_sys::Date", "js_sys::Math::random"]),
 ];
 

@@ -1,6 +1,7 @@
 //! What must be escaped where: headings, list lines, table cells. All escaping is here.
 
 use crate::markdown::lines::{fence, without_markers};
+use crate::markdown::preview;
 use crate::markdown::read::{atx, checkbox, marker, rule};
 use std::borrow::Cow;
 
@@ -64,4 +65,45 @@ pub(super) fn below_item(line: &str) -> Cow<'_, str> {
     };
     let (before, after) = line.split_at_checked(at).unwrap_or(("", line));
     Cow::Owned(format!("{before}\\{after}"))
+}
+
+/// Plain words as Markdown that reads as these very words, line by line.
+pub(in crate::markdown) fn words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, line) in text.split('\n').enumerate() {
+        let line = line.trim();
+        if at > 0 {
+            out.push('\n');
+        }
+        let marked = !line.is_empty() && preview::plain(line) != line;
+        let mut escaped = String::with_capacity(line.len() + 8);
+        for letter in line.chars() {
+            if marked
+                && matches!(
+                    letter,
+                    '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '!' | '|'
+                )
+            {
+                escaped.push('\\');
+            }
+            escaped.push(letter);
+        }
+        match at {
+            0 => out.push_str(&escaped),
+            _ => out.push_str(&begun(&escaped)),
+        }
+    }
+    out
+}
+
+/// A line below another: what would begin a block there is escaped.
+pub(in crate::markdown) fn begun(line: &str) -> Cow<'_, str> {
+    if marker(line).is_some() {
+        return below_item(line);
+    }
+    if line.starts_with(['#', '>', '=', '`', '~', '|', '<']) {
+        Cow::Owned(format!("\\{line}"))
+    } else {
+        Cow::Borrowed(line)
+    }
 }

@@ -5,6 +5,8 @@ mod items;
 mod opening;
 mod timeline;
 
+pub(super) use escape::{begun, words};
+
 use super::lines::{self, closed, open_fence};
 use super::marker;
 use super::read::{Outline, title_value};
