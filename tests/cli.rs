@@ -121,6 +121,57 @@ fn convert_is_stable() {
 }
 
 #[test]
+fn timeline_prints_what_was_seen_beside_the_markdown() {
+    let chat = "10:05 <ana> mail is down\n10:06 <tom> looking\n10:06 <tom> looking\n";
+    let run = posthoc(&["timeline", "-"], chat.as_bytes());
+    assert_eq!(run.status.code(), Some(0));
+    assert_eq!(
+        out(&run),
+        "## Timeline\n\n- **10:05:** ana: mail is down\n- **10:06:** tom: looking\n"
+    );
+    let said = err(&run);
+    for sentence in [
+        "standard input: Chat, 2 entries\n",
+        "No date is written, and none is stated elsewhere.",
+        "No zone is written, and none is stated elsewhere.",
+        "1 entry has the time and the words of another and is left out.",
+    ] {
+        assert!(said.contains(sentence), "{sentence}: {said}");
+    }
+    let run = posthoc(&["timeline", "--format", "json", "-"], chat.as_bytes());
+    let answer: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    assert_eq!(answer["format"], "Chat");
+    assert_eq!(answer["folded"], 1);
+    assert_eq!(answer["entries"][1]["original"], "10:06 <tom> looking");
+}
+
+#[test]
+fn timeline_of_a_text_of_no_known_format_ends_with_2() {
+    for name in documents() {
+        let run = posthoc(&["timeline", &name], b"");
+        assert_eq!((run.status.code(), out(&run)), (Some(2), String::new()), "{name}");
+        assert!(
+            err(&run).contains("is of no format that is known: PagerDuty, "),
+            "{}",
+            err(&run)
+        );
+    }
+}
+
+#[test]
+fn the_markdown_of_raw_material_is_stable() {
+    let samples = fs::read_dir(tests().join("raw"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    for path in samples.filter(|path| path.extension().is_none_or(|extension| extension != "expect")) {
+        let once = out(&posthoc(&["timeline", path.to_str().unwrap()], b""));
+        let twice = out(&posthoc(&["convert", "-"], once.as_bytes()));
+        assert!(!once.is_empty(), "{}", path.display());
+        assert_eq!(once, twice, "{}", path.display());
+    }
+}
+
+#[test]
 fn a_file_that_can_not_be_read_ends_with_2_and_a_sentence() {
     let large = vec![b'a'; 5 * 1024 * 1024 + 1];
     for (file, input, says) in [
@@ -209,6 +260,7 @@ fn help_names_every_command() {
     for command in [
         "import --format json FILE",
         "convert FILE",
+        "timeline FILE",
         "check FILE",
         "fix FILE",
         "explain [RULE]",

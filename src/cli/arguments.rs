@@ -15,6 +15,8 @@ pub(super) enum Task {
     Import(OsString),
     /// `convert FILE`
     Convert(OsString),
+    /// `timeline [--format json] FILE`
+    Timeline { file: OsString, json: bool },
     /// `check FILE…`
     Check(Vec<OsString>),
     /// `fix [--best] [--write] FILE`
@@ -35,6 +37,8 @@ usage: posthoc COMMAND [OPTIONS] FILE
 
   import --format json FILE   print what is read from FILE as JSON
   convert FILE                read FILE and print it again as Markdown
+  timeline FILE               make a timeline of chat, alerts or log lines, print the Markdown
+    --format json             print it as JSON
   check FILE...               print what is wrong with FILE, and what would mend it
   fix FILE                    apply the fixes that are safe, print the Markdown
     --best                    apply the first fix of everything that is wrong with a timeline
@@ -82,7 +86,9 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Call> {
         match argument {
             Short('h') | Long("help") => return Ok(Task::Help),
             Short('V') | Long("version") => return Ok(Task::Version),
-            Long("format") if command.as_deref() == Some("import") => format = Some(parser.value()?.string()?),
+            Long("format") if matches!(command.as_deref(), Some("import" | "timeline")) => {
+                format = Some(parser.value()?.string()?)
+            }
             Long("best") if command.as_deref() == Some("fix") => best = true,
             Long("write") if command.as_deref() == Some("fix") => write = true,
             Value(value) if command.is_none() => command = Some(value.string()?),
@@ -102,6 +108,15 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Call> {
             ))),
         },
         "convert" => Ok(Task::Convert(one(&command, values)?)),
+        "timeline" => match format.as_deref() {
+            None | Some("markdown" | "json") => Ok(Task::Timeline {
+                file: one(&command, values)?,
+                json: format.as_deref() == Some("json"),
+            }),
+            Some(other) => Err(Call::Said(format!(
+                "“{other}” is not a format; markdown and json are those there are."
+            ))),
+        },
         "check" if values.is_empty() => Err(Call::Said("check needs a file, or - for standard input.".into())),
         "check" => Ok(Task::Check(values)),
         "fix" => {
@@ -151,6 +166,10 @@ mod tests {
             choice,
             write,
         };
+        let timeline = |json| Task::Timeline {
+            file: "a.log".into(),
+            json,
+        };
         for (line, task) in [
             ("", Task::Help),
             ("check --help", Task::Help),
@@ -158,6 +177,8 @@ mod tests {
             ("import --format json a.md", Task::Import("a.md".into())),
             ("import a.md --format=json", Task::Import("a.md".into())),
             ("convert -", Task::Convert("-".into())),
+            ("timeline a.log", timeline(false)),
+            ("timeline --format json a.log", timeline(true)),
             ("check a.md b.md", Task::Check(vec!["a.md".into(), "b.md".into()])),
             ("fix a.md", fix(Choice::Safe, false)),
             ("fix --best a.md", fix(Choice::Best, false)),
@@ -183,6 +204,10 @@ mod tests {
             (
                 "fix --write -",
                 "--write needs a file; standard input can't be written in place.",
+            ),
+            (
+                "timeline --format xml a.log",
+                "“xml” is not a format; markdown and json are those there are.",
             ),
             ("convert --best a.md", "invalid option '--best'"),
             ("explain PM101 PM102", "explain takes one rule at a time."),

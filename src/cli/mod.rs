@@ -11,6 +11,7 @@ mod json;
 mod lines;
 mod place;
 mod source;
+mod timeline;
 
 use crate::lint::{self, Analysis, Settings, World};
 use crate::markdown;
@@ -130,6 +131,7 @@ fn perform(task: Task, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
             let source = Source::read(&file, streams.input).map_err(Stop::Said)?;
             write!(streams.out, "{}", markdown::write(&markdown::read(&source.text)))?;
         }
+        Task::Timeline { file, json } => timeline::timeline(&file, json, streams)?,
         Task::Check(files) => return check::check(&files, streams),
         Task::Fix { file, choice, write } => fix::fix(&file, choice, write, streams)?,
     }
