@@ -5,8 +5,10 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test an error is a failure")]
 
+use posthoc::markdown;
 use posthoc::markdown::preview::plain;
 use posthoc::markdown::raw::{Context, Raw, RawRow, formats, read};
+use posthoc::model::{Body, Command, Line, Opening, Part, PartKind, Postmortem};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -82,6 +84,48 @@ fn counted(text: &str) -> BTreeMap<String, usize> {
     words
 }
 
+/// The document that a timeline of nothing but these rows is.
+fn document(raw: &Raw) -> Postmortem {
+    let mut document = Postmortem::default();
+    let part = document.fresh_id();
+    let mut timeline = Part::new(part, PartKind::Timeline);
+    timeline.heading = "Timeline".into();
+    timeline.opening = Opening::Heading(2);
+    document.parts.push(timeline);
+    for (at, row) in raw.rows.iter().enumerate() {
+        let row = row.row(document.fresh_id());
+        document.apply(Command::InsertRow { part, at, row }).unwrap();
+    }
+    document
+}
+
+#[test]
+fn no_word_is_lost_on_the_way_to_markdown_and_back() {
+    for (name, text) in samples() {
+        let raw = read(&text, &known()).unwrap();
+        let read_back = markdown::read(&markdown::write(&document(&raw)));
+        let mut kept = String::new();
+        for line in read_back.parts.iter().flat_map(|part| match &part.body {
+            Body::Timeline(rows) => rows.lines.as_slice(),
+            _ => &[],
+        }) {
+            match line {
+                Line::Row(entry) => {
+                    kept.push_str(&format!(" {} {} {}", entry.time, plain(&entry.text), entry.evidence));
+                }
+                Line::Text { text, .. } => kept.push_str(&format!(" {text}")),
+            }
+        }
+        let kept = counted(&kept);
+        let lost: Vec<String> = counted(&text)
+            .into_keys()
+            .filter(|word| !kept.contains_key(word) && !is_list(word))
+            .collect();
+        assert_eq!(lost, Vec::<String>::new(), "{name}");
+        assert_eq!(read_back.entries().count(), raw.entries().count(), "{name}");
+    }
+}
+
 /// Words of a text that its reading does not have.
 fn lost(text: &str, raw: &Raw) -> Vec<String> {
     let mut kept = String::new();
@@ -95,14 +139,14 @@ fn lost(text: &str, raw: &Raw) -> Vec<String> {
     }
     let kept = counted(&kept);
     let words = counted(text).into_keys();
-    // The name of the member that holds the list stands for nothing but the list.
-    let list = |word: &String| {
-        matches!(
-            word.as_str(),
-            "data" | "events" | "alerts" | "log" | "entries" | "messages"
-        )
-    };
-    words.filter(|word| !kept.contains_key(word) && !list(word)).collect()
+    words
+        .filter(|word| !kept.contains_key(word) && !is_list(word))
+        .collect()
+}
+
+/// The name of the member that holds the list stands for nothing but the list.
+fn is_list(word: &str) -> bool {
+    matches!(word, "data" | "events" | "alerts" | "log" | "entries" | "messages")
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub(super) fn timeline(file: &OsStr, json: bool, streams: &mut Streams<'_>) -> R
     let count = raw.entries().count();
     let entries = if count == 1 { "entry" } else { "entries" };
     writeln!(streams.err, "{}: {}, {count} {entries}", source.name, raw.format)?;
-    for sentence in raw.assumed.iter().cloned().chain(raw.folding()) {
+    for sentence in raw.assumed.iter().cloned().chain(raw.folding()).chain(raw.keeping()) {
         writeln!(streams.err, "  {sentence}")?;
     }
     Ok(())

@@ -50,6 +50,69 @@ impl Marker {
     }
 }
 
+/// What opens the comment that holds the original line of an entry.
+const EVIDENCE: &str = "<!-- posthoc evidence: ";
+
+/// Writes the original line of an entry as a comment at the end of its row, where there is one.
+///
+/// What could end the comment or the row, or be folded with its neighbours, stands as a character
+/// reference.
+pub(super) fn write_evidence(evidence: &str, out: &mut String) {
+    let evidence = evidence.trim();
+    if evidence.is_empty() {
+        return;
+    }
+    out.truncate(out.trim_end().len());
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(EVIDENCE);
+    let mut before = ' ';
+    for letter in evidence.chars() {
+        let plain = match letter {
+            '&' | '<' | '>' | '|' | '`' | '\\' => false,
+            '-' | ' ' => before != letter,
+            _ => !letter.is_whitespace() && !letter.is_control(),
+        };
+        if plain {
+            out.push(letter);
+        } else {
+            out.push_str(&format!("&#{};", u32::from(letter)));
+        }
+        before = if plain { letter } else { '&' };
+    }
+    out.push_str(" -->");
+}
+
+/// Takes the original line off the end of a row.
+pub(super) fn take_evidence(line: &str) -> Option<(&str, String)> {
+    let body = line.strip_suffix(" -->")?;
+    let at = body.rfind("<!-- ")?;
+    let (before, comment) = (body.get(..at)?, body.get(at..)?.strip_prefix(EVIDENCE)?);
+    let mut out = String::with_capacity(comment.len());
+    let mut rest = comment;
+    while let Some((words, tail)) = rest.split_once("&#") {
+        out.push_str(words);
+        let (number, after) = tail.split_once(';')?;
+        out.push(char::from_u32(number.parse().ok()?)?);
+        rest = after;
+    }
+    out.push_str(rest);
+    Some((before.trim_end(), out.trim().to_owned()))
+}
+
+/// A row without its original line and without the comment before that.
+pub(super) fn of_row(line: &str) -> (&str, Option<Marker>, String) {
+    let (line, evidence) = match take_evidence(line) {
+        Some((line, evidence)) => (line, evidence),
+        None => (line, String::new()),
+    };
+    match take(line) {
+        Some((line, marker)) => (line, Some(marker), evidence),
+        None => (line, None, evidence),
+    }
+}
+
 /// Takes one of our comments off the end of a line.
 pub(super) fn take(line: &str) -> Option<(&str, Marker)> {
     let body = line.strip_suffix(" -->")?;

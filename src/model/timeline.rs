@@ -14,6 +14,9 @@ pub struct Entry {
     pub text: String,
     /// The phase that the person chose; `None` follows the words.
     pub phase: Option<Phase>,
+    /// The line of a log or a chat that the entry was made of, where it says more than the entry
+    /// does; empty otherwise. May hold several lines.
+    pub evidence: String,
     /// How the entry is laid out in Markdown.
     pub style: EntryStyle,
     /// Cells of columns that are neither time nor text, in column order (tables only).
@@ -53,6 +56,7 @@ impl Entry {
             time: time.into(),
             text: text.into(),
             phase: None,
+            evidence: String::new(),
             style: EntryStyle::default(),
             cells: Vec::new(),
         }

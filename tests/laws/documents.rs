@@ -131,9 +131,68 @@ fn entry(time: impl Strategy<Value = String>, text: impl Strategy<Value = String
             time,
             text,
             phase,
+            evidence: String::new(),
             style: EntryStyle { lead, separator, loose },
             cells,
         })
+}
+
+/// A timeline of entries that were made of something: the line of a log, of several lines, with
+/// anything in it.
+pub(crate) fn evidenced() -> impl Strategy<Value = Postmortem> {
+    let words = || {
+        select(
+            &[
+                "Alert fired",
+                "Rolled back\nand watched",
+                "a | b",
+                "",
+                "x <!-- posthoc entry -->",
+            ][..],
+        )
+    };
+    let evidence = prop_oneof![
+        1 => Just(String::new()),
+        3 => text(),
+        2 => select(&["a -- b --> c", "&#45; & <b> `x", "[10:05] <ana>  hi |\\", "<!-- posthoc phase=started -->", "\u{0}\u{a0}\r\n-"][..])
+            .prop_map(str::to_owned),
+    ];
+    let lead = select(
+        &[
+            ("- **", ":** "),
+            ("* ", " - "),
+            ("", ": "),
+            ("### ", "\n\n"),
+            ("1. ", "\n"),
+        ][..],
+    );
+    let entry = (time(), words(), option::of(select(Phase::ALL.to_vec())), lead, evidence);
+    (vec(entry, 1..4), any::<bool>()).prop_map(|(entries, table)| {
+        let mut document = Postmortem::default();
+        let part = document.fresh_id();
+        let lines = entries
+            .into_iter()
+            .map(|(time, text, phase, (lead, separator), evidence)| {
+                let mut entry = Entry::new(document.fresh_id(), time, text);
+                entry.phase = phase;
+                entry.evidence = evidence;
+                entry.style.lead = lead.into();
+                entry.style.separator = separator.into();
+                Line::Row(entry)
+            })
+            .collect();
+        let table = table.then(|| Table {
+            header: vec!["Time".into(), "Event".into()],
+            columns: vec![Column::Time, Column::Text],
+        });
+        document.parts.push(Part {
+            body: Body::Timeline(Rows { table, lines }),
+            heading: "Timeline".into(),
+            opening: Opening::Heading(2),
+            ..Part::new(part, PartKind::Timeline)
+        });
+        document
+    })
 }
 
 fn text_or_nothing() -> impl Strategy<Value = String> {

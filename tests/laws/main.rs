@@ -8,6 +8,7 @@ mod texts;
 mod words;
 
 use posthoc::markdown::{read, settle, write};
+use posthoc::model::Postmortem;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence, RngSeed};
 
@@ -46,6 +47,22 @@ proptest! {
         let written = write(&once);
         let twice = read(&written);
         prop_assert_eq!(&write(&twice), &written, "\n{:#?}\n-----\n{:#?}", once.parts, twice.parts);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(4_000))]
+
+    /// Law 2 for what an entry was made of: it is read back letter for letter.
+    #[test]
+    fn the_original_line_of_an_entry_is_read_back(document in documents::evidenced()) {
+        let of = |document: &Postmortem| -> Vec<String> {
+            document.entries().map(|(_, entry)| entry.evidence.trim().to_owned()).collect()
+        };
+        let written = write(&document);
+        let read_back = read(&written);
+        prop_assert_eq!(of(&read_back), of(&document), "\n{}", written);
+        prop_assert_eq!(of(&settle(read_back)), of(&document));
     }
 }
 

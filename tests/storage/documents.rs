@@ -49,18 +49,21 @@ fn id() -> impl Strategy<Value = Id> {
 fn entry() -> impl Strategy<Value = Entry> {
     (
         (id(), text(), text()),
-        option::of(select(Phase::ALL.to_vec())),
+        (option::of(select(Phase::ALL.to_vec())), text()),
         (text(), text(), any::<bool>()),
         vec(text(), 0..3),
     )
-        .prop_map(|((id, time, text), phase, (lead, separator, loose), cells)| Entry {
-            id,
-            time,
-            text,
-            phase,
-            style: EntryStyle { lead, separator, loose },
-            cells,
-        })
+        .prop_map(
+            |((id, time, text), (phase, evidence), (lead, separator, loose), cells)| Entry {
+                id,
+                time,
+                text,
+                phase,
+                evidence,
+                style: EntryStyle { lead, separator, loose },
+                cells,
+            },
+        )
 }
 
 fn item() -> impl Strategy<Value = Item> {

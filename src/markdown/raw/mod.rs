@@ -26,6 +26,7 @@ mod tidy;
 use super::write::words;
 use crate::model::{Entry, Id, Row};
 use json::Reading;
+use std::collections::HashSet;
 
 /// A format: one line of the registry.
 struct Format {
@@ -160,6 +161,12 @@ impl Raw {
         })
     }
 
+    /// Says that original lines are kept, where any are.
+    pub fn keeping(&self) -> Option<String> {
+        let kept = self.entries().any(RawEntry::says_more);
+        kept.then(|| "Original lines that say more than their entry stay with it, as comments in the Markdown.".into())
+    }
+
     /// "2 entries were there twice and are left out.", where any were.
     pub fn folding(&self) -> Option<String> {
         match self.folded {
@@ -176,7 +183,13 @@ impl RawRow {
     /// The row as a timeline takes it.
     pub fn row(&self, id: Id) -> Row {
         match self {
-            RawRow::Entry(entry) => Row::Entry(Entry::new(id, entry.time.clone(), entry.text.clone())),
+            RawRow::Entry(raw) => {
+                let mut entry = Entry::new(id, raw.time.clone(), raw.text.clone());
+                if raw.says_more() {
+                    entry.evidence.clone_from(&raw.original);
+                }
+                Row::Entry(entry)
+            }
             RawRow::Text(text) => Row::Text {
                 id,
                 text: tidy::passage(text),
@@ -186,6 +199,16 @@ impl RawRow {
 }
 
 impl RawEntry {
+    /// Whether the original has words that the entry does not have.
+    fn says_more(&self) -> bool {
+        fn words(text: &str) -> impl Iterator<Item = &str> {
+            text.split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+        }
+        let own: HashSet<&str> = words(&self.time).chain(words(&self.text)).collect();
+        words(&self.original).any(|word| !own.contains(word))
+    }
+
     /// An entry from plain words.
     fn new(time: &str, text: &str, original: &str) -> RawEntry {
         RawEntry {

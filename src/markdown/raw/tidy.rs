@@ -91,14 +91,16 @@ pub(super) fn passage(text: &str) -> String {
             && !line.trim_end().ends_with(':')
     };
     if text.lines().all(|line| line.trim().is_empty() || plain(line)) {
-        let mut out = String::with_capacity(text.len());
-        for line in text.trim().lines() {
-            let apart = super::stamp::date_alone(line) && !out.is_empty() && !out.ends_with("\n\n");
-            out.push_str(if apart { "\n" } else { "" });
-            out.push_str(line.trim_end());
-            out.push('\n');
+        // A date heads the entries below it only where it stands alone right above them.
+        let dates = text.lines().filter(|line| super::stamp::date_alone(line));
+        let others = text.trim().lines().filter(|line| !super::stamp::date_alone(line));
+        let mut out = others.map(str::trim_end).collect::<Vec<_>>().join("\n");
+        for date in dates {
+            out.push_str("\n\n");
+            out.push_str(date.trim());
         }
-        return out.trim_end().to_owned();
+        let out = out.trim();
+        return out.to_owned();
     }
     let mut fence_marks = String::from("```");
     while text

@@ -279,6 +279,9 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn label(&mut self, at: usize, line: &Line<'a>) -> Option<usize> {
+        if self.outline.in_timeline() && comment::take_evidence(line.text).is_some() {
+            return None;
+        }
         let (source, chosen) = match comment::take(line.text) {
             Some((source, Marker::Kind(kind))) => (source, Some(kind)),
             Some((_, Marker::Entry(_) | Marker::Phase(_))) if self.outline.in_timeline() => return None,

@@ -126,6 +126,12 @@ pub(in crate::markdown) fn timeline(ahead: &[Line<'_>], known: Option<&Table>) -
             let mut entry = Entry::new(Id(0), "", "");
             entry.style = EntryStyle::default();
             let mut done = None;
+            if let Some(cell) = row.get_mut(text)
+                && let Some((before, evidence)) = comment::take_evidence(cell)
+            {
+                entry.evidence = evidence;
+                *cell = before.to_owned();
+            }
             take_mark(&mut row, text, &mut entry.phase, &mut done);
             for (at, column) in table.columns.iter().enumerate() {
                 let cell = row.get_mut(at).map(std::mem::take).unwrap_or_default();

@@ -16,6 +16,7 @@ pub(in crate::markdown) fn read(lines: &[Line<'_>]) -> Body {
         blank: false,
         fenced: false,
         piped: false,
+        evidence: String::new(),
     };
     let joined;
     let lines = if lines.iter().any(|line| line.text.contains("<br")) {
@@ -76,6 +77,8 @@ struct Reader<'a> {
     fenced: bool,
     /// The line above has a pipe: a table is looked for at its first line only.
     piped: bool,
+    /// The original line that stands at the end of the line that is read.
+    evidence: String,
 }
 
 /// The entry that is being read.
@@ -94,6 +97,7 @@ struct Current<'a> {
 impl<'a> Reader<'a> {
     /// Takes in the first of the lines ahead; answers how many it took.
     fn line(&mut self, line: &Line<'a>, ahead: &[Line<'a>]) -> usize {
+        self.evidence.clear();
         let piped = std::mem::replace(&mut self.piped, line.text.contains('|'));
         if line.blank() {
             self.blank = true;
@@ -122,10 +126,8 @@ impl<'a> Reader<'a> {
             self.continuation(line, false);
             return 1;
         }
-        let (source, mark) = match comment::take(line.text) {
-            Some((source, mark)) => (source, Some(mark)),
-            None => (line.text, None),
-        };
+        let (source, mark, evidence) = comment::of_row(line.text);
+        self.evidence = evidence;
         let within_heading = self.current.as_ref().is_some_and(|current| current.heading);
         let first = self.out.rows().next().is_none() && self.current.is_none() || self.out.table.is_some();
         if !within_heading
@@ -284,6 +286,7 @@ impl<'a> Reader<'a> {
         self.current = Some(Current {
             entry: Entry {
                 style,
+                evidence: std::mem::take(&mut self.evidence),
                 ..Entry::new(Id(0), one_line(time), "")
             },
             first: first.to_owned(),

@@ -3,6 +3,7 @@
 use super::marks::{atx, marker};
 use super::{label, setext};
 use crate::markdown::lines::Line;
+use crate::markdown::marker as comment;
 use crate::markdown::{kinds, preview};
 use crate::model::{LabelMarks, Title, TitleOpening};
 
@@ -52,7 +53,7 @@ fn heading(lines: &[Line<'_>], at: usize, below: bool) -> Option<Found> {
             }
         },
     };
-    if crate::markdown::marker::take(words).is_some() || (below && level > 1) {
+    if comment::take(words).is_some() || comment::take_evidence(words).is_some() || (below && level > 1) {
         return None;
     }
     let known = kinds::named(words).is_some() || (level > 1 || below) && kinds::suggested(words).is_some();

@@ -4,7 +4,7 @@ use super::escape::{cell, entry_words};
 use super::{kept, sealed, tidy};
 use crate::markdown::lines::one_line;
 use crate::markdown::lines::{closed, fence, indent, split_body};
-use crate::markdown::marker::Marker;
+use crate::markdown::marker::{Marker, write_evidence};
 use crate::markdown::read::{Outline, body, marker, timed_or_labelled};
 use crate::model::{Body, Column, Entry, EntryStyle, Id, Line, PartKind, Table, Timeline};
 use std::borrow::Cow;
@@ -70,7 +70,11 @@ fn reads_as(rows: &Timeline, text: &str, outline: &Outline) -> bool {
 }
 
 fn same(read: &Entry, own: &Entry) -> bool {
-    read.time == *one_line(&own.time) && kept(&read.text, &tidy(own.text.trim())) && read.phase == own.phase
+    read.time == *one_line(&own.time) && kept(&read.text, &tidy(own.text.trim())) && same_comments(read, own)
+}
+
+fn same_comments(read: &Entry, own: &Entry) -> bool {
+    read.phase == own.phase && read.evidence == own.evidence.trim()
 }
 
 fn same_times(rows: &Timeline, text: &str, outline: &Outline) -> bool {
@@ -79,7 +83,7 @@ fn same_times(rows: &Timeline, text: &str, outline: &Outline) -> bool {
             && read
                 .rows()
                 .zip(rows.rows())
-                .all(|(read, own)| read.time == *one_line(&own.time) && read.phase == own.phase)
+                .all(|(read, own)| read.time == *one_line(&own.time) && same_comments(read, own))
     })
 }
 
@@ -218,6 +222,9 @@ fn table_row(entry: &Entry, table: &Table) -> String {
         if let (Column::Text, Some(phase)) = (column, entry.phase) {
             Marker::Phase(phase).write(&mut text);
         }
+        if *column == Column::Text {
+            write_evidence(&entry.evidence, &mut text);
+        }
         out.push(' ');
         out.push_str(text.trim());
         out.push_str(" |");
@@ -317,6 +324,7 @@ fn safe(entry: &Entry) -> String {
     }
     let mut line = line.trim_end().to_owned();
     Marker::Entry(entry.phase).write(&mut line);
+    write_evidence(&entry.evidence, &mut line);
     below(line, rest, 2, false)
 }
 
@@ -345,6 +353,7 @@ fn finish(mut line: String, entry: &Entry, rest: Option<&str>, content: usize, a
     } else if rest.is_none() || line.trim_end().len() + 2 != line.len() {
         line.truncate(line.trim_end().len());
     }
+    write_evidence(&entry.evidence, &mut line);
     below(line, rest, content, apart)
 }
 

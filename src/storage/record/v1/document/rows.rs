@@ -39,6 +39,8 @@ pub(super) struct Entry {
     text: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     phase: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    evidence: String,
     lead: String,
     separator: String,
     #[serde(default, skip_serializing_if = "is_false")]
@@ -141,6 +143,7 @@ impl Entry {
             time: entry.time.clone(),
             text: entry.text.clone(),
             phase: entry.phase.map(|phase| phase.name().into()),
+            evidence: entry.evidence.clone(),
             lead: entry.style.lead.clone(),
             separator: entry.style.separator.clone(),
             loose: entry.style.loose,
@@ -154,6 +157,7 @@ impl Entry {
             time: self.time,
             text: self.text,
             phase: self.phase.as_deref().map(super::phase).transpose()?,
+            evidence: self.evidence,
             style: EntryStyle {
                 lead: self.lead,
                 separator: self.separator,
