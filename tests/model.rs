@@ -113,7 +113,7 @@ fn seen(document: &Postmortem) -> (&Title, &[Part]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(5_000))]
 
     #[test]
     fn undo_takes_back_and_redo_does_again(commands in prop::collection::vec(command(), 1..8)) {
@@ -147,7 +147,7 @@ fn a_fresh_id_is_never_one_that_was_handed_in() {
 }
 
 #[test]
-fn edits_of_what_is_gone_or_of_another_shape_are_refused() {
+fn edits_of_what_is_gone_of_another_shape_or_not_new_are_refused() {
     let mut document = sample();
     let cases = [
         (
@@ -172,6 +172,21 @@ fn edits_of_what_is_gone_or_of_another_shape_are_refused() {
                 text: "x".into(),
             },
             CommandError::WrongShape(Id(2)),
+        ),
+        (
+            Command::InsertPart {
+                at: 0,
+                part: Part::new(Id(4), PartKind::Trigger),
+            },
+            CommandError::Taken(Id(4)),
+        ),
+        (
+            Command::InsertRow {
+                part: Id(3),
+                at: 0,
+                row: Row::Entry(Entry::new(Id(1), "9:10", "x")),
+            },
+            CommandError::Taken(Id(1)),
         ),
     ];
     for (command, expected) in cases {

@@ -1,6 +1,7 @@
 //! The edits of a document. Every change anyone makes, by hand or by a fix, is one of these.
 
 use super::{Body, Entry, FactKey, Facts, Id, Item, Line, Opening, Part, PartKind, Phase, Postmortem, Rows, Title};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// One edit of a document.
@@ -82,6 +83,8 @@ pub enum CommandError {
     Gone(Id),
     /// The part or row is of another shape than the command expects.
     WrongShape(Id),
+    /// A part or row with this id is already there: what is inserted is not new.
+    Taken(Id),
 }
 
 impl fmt::Display for CommandError {
@@ -91,6 +94,7 @@ impl fmt::Display for CommandError {
             CommandError::WrongShape(id) => {
                 write!(f, "part or row {id} does not hold what the edit is for")
             }
+            CommandError::Taken(id) => write!(f, "part or row {id} is already there"),
         }
     }
 }
@@ -101,12 +105,13 @@ impl Postmortem {
     /// Carries out an edit and returns the one that undoes it.
     ///
     /// # Errors
-    /// The document is unchanged when the part or row is gone or of another shape.
+    /// The document is unchanged when the part or row is gone, of another shape, or not new.
     pub fn apply(&mut self, command: Command) -> Result<Command, CommandError> {
         match command {
             Command::SetTitle(title) => Ok(Command::SetTitle(std::mem::replace(&mut self.title, title))),
             Command::InsertPart { at, part } => {
                 let id = part.id;
+                self.refuse_taken(&part)?;
                 self.reserve_part(&part);
                 self.parts.insert(at.min(self.parts.len()), part);
                 Ok(Command::RemovePart(id))
@@ -251,6 +256,9 @@ impl Postmortem {
             Row::Item(item) => item.id,
             Row::Text { id, .. } => *id,
         };
+        if self.parts.iter().flat_map(ids).any(|id| id == row_id) {
+            return Err(CommandError::Taken(row_id));
+        }
         match (&mut self.part_mut(id)?.body, row) {
             (Body::Timeline(rows), Row::Entry(entry)) => insert_line(rows, at, Line::Row(entry)),
             (Body::Timeline(rows), Row::Text { id, text }) => insert_line(rows, at, Line::Text { id, text }),
@@ -260,6 +268,15 @@ impl Postmortem {
         }
         self.reserve(row_id);
         Ok(Command::RemoveRow(row_id))
+    }
+
+    /// Refuses a part of which an id is in the document already: later edits could not tell the two apart.
+    fn refuse_taken(&self, part: &Part) -> Result<(), CommandError> {
+        let taken: BTreeSet<Id> = self.parts.iter().flat_map(ids).collect();
+        match ids(part).find(|id| taken.contains(id)) {
+            Some(id) => Err(CommandError::Taken(id)),
+            None => Ok(()),
+        }
     }
 
     fn remove_row(&mut self, id: Id) -> Result<Command, CommandError> {
@@ -380,6 +397,21 @@ impl From<Line<Item>> for Row {
             Line::Text { id, text } => Row::Text { id, text },
         }
     }
+}
+
+/// The ids of a part and of its rows.
+fn ids(part: &Part) -> impl Iterator<Item = Id> + '_ {
+    let entries = match &part.body {
+        Body::Timeline(rows) => Some(rows.lines.iter().map(|line| line_id(line, |entry| entry.id))),
+        _ => None,
+    };
+    let items = match &part.body {
+        Body::Items(rows) => Some(rows.lines.iter().map(|line| line_id(line, |item| item.id))),
+        _ => None,
+    };
+    std::iter::once(part.id)
+        .chain(entries.into_iter().flatten())
+        .chain(items.into_iter().flatten())
 }
 
 fn line_id<T>(line: &Line<T>, id_of: impl Fn(&T) -> Id) -> Id {
