@@ -58,7 +58,8 @@ fn marked<'a>(raw: &[&'a str], front: usize) -> Vec<Line<'a>> {
             Line {
                 text: if at < front { line } else { trimmed },
                 opaque: at < front,
-                hard: line.len() >= trimmed.len() + 2
+                hard: at >= front
+                    && line.len() >= trimmed.len() + 2
                     && line.ends_with("  ")
                     && !trimmed.is_empty()
                     && raw.get(at + 1).is_some_and(|next| !next.trim().is_empty()),

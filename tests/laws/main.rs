@@ -2,7 +2,9 @@
 //!
 //! `POSTHOC_CASES=100000 cargo test --test laws` asks for more cases than the default.
 
+mod commonmark;
 mod documents;
+mod found;
 mod size;
 mod texts;
 mod words;

@@ -210,7 +210,8 @@ impl<'a> Reader<'a, '_> {
             return 1;
         }
         if rows && self.content > 0 && lines::indent(line.text) >= self.content {
-            if let Some(marker) = marker(line.text)
+            // A nested item that has words is an item of its own, and what is nested below it is its text.
+            if let Some(marker) = marker(line.text).filter(|marker| !rule(line.text) && line.text.len() > marker.length)
                 && self.open.kind.holds_items()
             {
                 self.content = marker.content;
@@ -364,7 +365,8 @@ impl<'a> Reader<'a, '_> {
         let mut facts = Facts::default();
         let mut taken = 1;
         while let Some((key, value)) = self.lines.get(at + taken).and_then(|line| fact(line.text)) {
-            if facts.0.contains_key(&key) {
+            // In the order of their writing only, so that no word moves.
+            if facts.0.last_key_value().is_some_and(|(last, _)| *last >= key) {
                 break;
             }
             facts.0.insert(key, lines::one_line(value).into_owned());
@@ -487,7 +489,9 @@ fn fenced_rows(ahead: &[Line<'_>]) -> Option<usize> {
     })?;
     let inner = rest.get(..close)?;
     let filled = inner.iter().filter(|line| !line.text.trim().is_empty()).count();
-    let row = |line: &Line<'_>| marker(line.text).is_none() && begins_with_a_time(line.text);
+    let row = |line: &Line<'_>| {
+        marker(line.text).is_none() && begins_with_a_time(line.text) && !row::is_of_a_machine(line.text)
+    };
     let rows = inner.iter().filter(|line| row(line)).count();
     let first_is_row = inner.first().is_some_and(row);
     (rows >= 3 && first_is_row && rows * 10 >= filled * 6).then_some(close + 2)

@@ -48,6 +48,19 @@ fn told(line: &str) -> Option<Split<'_>> {
     split_at(line, opened.at + word.len(), opened.closers, false).filter(|split| split.written.clock.is_some())
 }
 
+/// Whether a line with a time is a program's own log, `Mar 16 05:02:52 host name[20612]: text`: nobody's account
+/// of what happened.
+pub(in crate::markdown) fn is_of_a_machine(line: &str) -> bool {
+    let Some(split) = timed(line) else { return false };
+    split.text.split(' ').take(3).any(|word| {
+        word.strip_suffix("]:")
+            .and_then(|word| word.rsplit_once('['))
+            .is_some_and(|(name, number)| {
+                !name.is_empty() && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+            })
+    })
+}
+
 /// What closes the marks that stand open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Closer {

@@ -1,5 +1,6 @@
 //! Tables whose rows are entries or items.
 
+use super::marks::marker;
 use super::row;
 use crate::markdown::kinds::words;
 use crate::markdown::lines::{Line, one_line};
@@ -56,7 +57,9 @@ fn delimiter(line: &str) -> bool {
 fn grid<'a, 'b>(ahead: &'b [Line<'a>]) -> Option<(Vec<String>, &'b [Line<'a>])> {
     let (first, rest) = ahead.split_first()?;
     let second = rest.first()?;
-    if !first.text.contains('|') || first.opaque || second.opaque || !delimiter(second.text) {
+    // A table that begins behind a list marker is the text of that row.
+    let opens = first.text.contains('|') && marker(first.text).is_none();
+    if !opens || first.opaque || second.opaque || !delimiter(second.text) {
         return None;
     }
     let header = cells(first.text);
@@ -71,7 +74,10 @@ fn grid<'a, 'b>(ahead: &'b [Line<'a>]) -> Option<(Vec<String>, &'b [Line<'a>])> 
 /// A table of entries. Where one was read before, only a table with the same header goes on with it.
 pub(in crate::markdown) fn timeline(ahead: &[Line<'_>], known: Option<&Table>) -> Option<Found<Entry>> {
     let (header, lines) = grid(ahead)?;
-    let grid: Vec<Vec<String>> = lines.iter().map(|line| cells(line.text)).collect();
+    let grid: Vec<Vec<String>> = lines
+        .iter()
+        .map(|line| fitted(cells(line.text), header.len()))
+        .collect();
     let names: Vec<String> = header.iter().map(|cell| words(&preview::plain(cell))).collect();
     let has = |name: &str, signs: &[&str]| name.split(' ').any(|word| signs.contains(&word));
     let time = names
@@ -141,7 +147,6 @@ pub(in crate::markdown) fn timeline(ahead: &[Line<'_>], known: Option<&Table>) -
                     _ => entry.cells.push(cell),
                 }
             }
-            surplus(&row, table.columns.len(), &mut entry.text);
             entry
         })
         .collect();
@@ -164,14 +169,20 @@ fn reads_as_times(grid: &[Vec<String>]) -> Option<usize> {
     (times * 2 > grid.len()).then_some(0)
 }
 
-/// Cells beyond the header's last column go with the text.
-fn surplus(row: &[String], from: usize, text: &mut String) {
-    for cell in row.iter().skip(from).filter(|cell| !cell.is_empty()) {
-        if !text.is_empty() {
-            text.push_str(" | ");
+/// Cells beyond the header's last column go with that one, so that no word moves.
+fn fitted(mut row: Vec<String>, columns: usize) -> Vec<String> {
+    if row.len() > columns {
+        let rest = row.split_off(columns);
+        if let Some(last) = row.last_mut() {
+            for cell in rest.iter().filter(|cell| !cell.is_empty()) {
+                if !last.is_empty() {
+                    last.push_str(" | ");
+                }
+                last.push_str(cell);
+            }
         }
-        text.push_str(cell);
     }
+    row
 }
 
 /// `**10:00**` as a time is `10:00`.
@@ -201,7 +212,10 @@ fn take_mark(row: &mut [String], text: usize, phase: &mut Option<Phase>, done: &
 /// A table of items. Where one was read before, only a table with the same header goes on with it.
 pub(in crate::markdown) fn items(ahead: &[Line<'_>], known: Option<&Table>) -> Option<Found<Item>> {
     let (header, lines) = grid(ahead)?;
-    let grid: Vec<Vec<String>> = lines.iter().map(|line| cells(line.text)).collect();
+    let grid: Vec<Vec<String>> = lines
+        .iter()
+        .map(|line| fitted(cells(line.text), header.len()))
+        .collect();
     let mut columns: Vec<Column> = header
         .iter()
         .map(|cell| column(&words(&preview::plain(cell))))
@@ -266,7 +280,6 @@ pub(in crate::markdown) fn items(ahead: &[Line<'_>], known: Option<&Table>) -> O
                     place.push_str(&cell);
                 }
             }
-            surplus(&row, table.columns.len(), &mut item.text);
             if !table.columns.contains(&Column::Done) {
                 item.done = done.unwrap_or_else(|| says_done(&item));
             }

@@ -142,21 +142,19 @@ fn table_row(item: &Item, table: &Table) -> String {
 /// An item's text as it stands in a list: what would begin another item is escaped.
 fn escaped_text(text: &str) -> String {
     let text = tidy(text.trim());
-    let lines = lines::split_body(&text);
-    let mut out = String::new();
-    for (at, line) in lines.iter().enumerate() {
-        if at > 0 {
-            out.push('\n');
-        }
-        if at == 0 {
-            out.push_str(&list_words("- ", line.text));
-        } else if line.opaque {
-            out.push_str(line.text);
+    let (first, rest) = text
+        .split_once('\n')
+        .map_or((&*text, None), |(first, rest)| (first, Some(rest)));
+    let mut out = list_words("- ", first).into_owned();
+    let Some(rest) = rest else { return out };
+    // What is opaque is seen in the place where it will stand: behind a marker no comment begins.
+    let placed = format!("- {out}\n{rest}");
+    for (line, source) in lines::split_body(&placed).iter().skip(1).zip(rest.split('\n')) {
+        out.push('\n');
+        if line.opaque {
+            out.push_str(source);
         } else {
-            out.push_str(&below_item(line.text));
-        }
-        if line.hard {
-            out.push_str("  ");
+            out.push_str(&below_item(source));
         }
     }
     out

@@ -13,8 +13,27 @@ use super::read::{Outline, title_value};
 use crate::model::{Body, Facts, Opening, Part, PartKind, Postmortem, TitleOpening};
 use std::borrow::Cow;
 
+/// How often a text is read and written until it no longer changes. Most are still at once.
+const ROUNDS: usize = 12;
+
 /// Writes a postmortem as Markdown. The text ends in one line end; an empty document is an empty text.
+///
+/// What is written is read back, and written again where it is read as another document than the one that was
+/// meant: so every text that leaves here is the one that its own reading writes.
 pub fn write(document: &Postmortem) -> String {
+    let mut text = render(document);
+    for _ in 0..ROUNDS {
+        let next = render(&super::read(&text));
+        if next == text {
+            break;
+        }
+        text = next;
+    }
+    text
+}
+
+/// One writing, in the layouts that the document asks for where they can carry it.
+fn render(document: &Postmortem) -> String {
     let mut out = String::new();
     let front = document
         .parts

@@ -294,8 +294,38 @@ fn styled(entry: &Entry, style: &EntryStyle, number: &mut Option<u64>) -> String
     finish(line, entry, rest, content, style.separator.ends_with("\n\n"))
 }
 
+/// The own layout on a list marker of two columns, where it holds words and is read as this time: so they keep
+/// their place before it. `Detected (10:05): text` becomes `- Detected (10:05): text`.
+fn listed(entry: &Entry) -> Option<String> {
+    if !carries(&entry.style) || words_around(&entry.style).is_empty() {
+        return None;
+    }
+    let time = one_line(&entry.time);
+    let from = marker(&entry.style.lead).map_or(0, |marker| marker.length);
+    let lead = entry
+        .style
+        .lead
+        .get(from..)?
+        .trim_start()
+        .trim_start_matches('#')
+        .trim_start();
+    let text = tidy(entry.text.trim());
+    let (first, rest) = text
+        .split_once('\n')
+        .map_or((&*text, None), |(first, rest)| (first, Some(rest)));
+    let apart = entry.style.separator.ends_with('\n') && !first.is_empty();
+    let separator = entry.style.separator.trim_end_matches('\n');
+    let line = format!("- {lead}{time}{separator}{}{first}", if apart { " " } else { "" });
+    let split = timed_or_labelled(line.trim_end())?;
+    (split.time == time && split.text.trim() == first.trim() && !split.date_alone())
+        .then(|| finish(line, entry, rest, 2, false))
+}
+
 /// The layout that carries anything: `- **10:05:** text`.
 fn safe(entry: &Entry) -> String {
+    if let Some(line) = listed(entry) {
+        return line;
+    }
     let time = one_line(&entry.time).replace(":**", ":\\*\\*");
     let around = words_around(&entry.style);
     let text = tidy(entry.text.trim());
@@ -314,10 +344,7 @@ fn safe(entry: &Entry) -> String {
     };
     let understood = !time.is_empty()
         && timed_or_labelled(line.trim_end()).is_some_and(|split| {
-            split.time == time
-                && split.text.trim() == first.trim()
-                && (split.written.clock.is_some() || split.written.relative.is_some() || !first.trim().is_empty())
-                && !split.labelled
+            split.time == time && split.text.trim() == first.trim() && !split.date_alone() && !split.labelled
         });
     if understood {
         return finish(line, entry, rest, 2, false);
