@@ -3,6 +3,7 @@
 //! Uses the model, time and Markdown's facts; must not touch a store or the web. One rule is one
 //! file under `rules/` and one line in the registry.
 
+mod dates;
 mod figures;
 mod fold;
 mod mend;
@@ -15,7 +16,7 @@ pub(crate) use figures::figures_of;
 pub use registry::{rule, rules};
 // Only the command line asks for it.
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use subject::heading_date;
+pub(crate) use dates::{cell_date, heading_date};
 pub(crate) use subject::phase_of;
 
 use crate::markdown::facts::{Stated, gather};

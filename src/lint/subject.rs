@@ -1,5 +1,6 @@
 //! What a rule looks at: the document, what it states, and its timelines as understood.
 
+use super::dates::{cell_date, heading_date};
 use super::{TimelineReading, World};
 use crate::markdown::facts::Stated;
 use crate::markdown::preview::plain;
@@ -85,10 +86,18 @@ impl<'a> Clocked<'a> {
             zones: zones.clone(),
         };
         let (mut entries, mut rows) = (Vec::new(), Vec::new());
+        let mut day = None;
         for line in &timeline.lines {
             match line {
                 Line::Row(entry) => {
                     entries.push(entry);
+                    // A date in a column holds for the rows below it, until another stands there.
+                    let cell = cell_date(timeline.table.as_ref(), entry);
+                    let date = cell.as_ref().and_then(|written| written.date);
+                    if let Some(cell) = cell.filter(|_| date != day) {
+                        day = date;
+                        input.rows.push(InputRow::Date(cell));
+                    }
                     rows.push(input.rows.len());
                     input.rows.push(InputRow::Entry(forms::parse(&entry.time)));
                 }
@@ -219,16 +228,8 @@ fn bracketed(head: &str) -> Option<String> {
 
 /// The phase of an entry: chosen, else what its words suggest.
 pub(crate) fn phase_of(entry: &Entry) -> Option<Phase> {
-    entry.phase.or_else(|| phase::infer(&plain(&entry.text)))
-}
-
-/// The date that a passage between entries sets for those below it: its last line that is a date
-/// and nothing else.
-pub(crate) fn heading_date(text: &str) -> Option<Written> {
-    text.lines().rev().find_map(|line| {
-        let bare = line.trim_matches(|letter: char| letter.is_whitespace() || "#*_:-".contains(letter));
-        // Longer lines are sentences: they are not worth reading.
-        let written = forms::parse(bare).ok().filter(|_| bare.len() <= 60)?;
-        (written.date.is_some() && written.clock.is_none() && written.relative.is_none()).then_some(written)
-    })
+    let told = || phase::infer(&plain(&entry.text));
+    // `- Detected (10:05): users called`: the label before the time tells it too.
+    let labelled = || phase::infer(&entry.style.lead);
+    entry.phase.or_else(told).or_else(labelled)
 }

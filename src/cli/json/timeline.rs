@@ -1,7 +1,7 @@
 //! Timeline entries as JSON writes them.
 
 use super::window::{day, hours};
-use crate::lint::{Analysis, heading_date, phase_of};
+use crate::lint::{Analysis, cell_date, heading_date, phase_of};
 use crate::model::{Body, Entry, Id, Line, Phase, Postmortem};
 use crate::time::forms;
 use crate::time::resolve::Resolved;
@@ -42,6 +42,8 @@ pub(super) fn entries<'a>(document: &'a Postmortem, analysis: &Analysis) -> Vec<
             match line {
                 Line::Text { text, .. } => heading = heading_date(text).and_then(|written| written.date).or(heading),
                 Line::Row(entry) => {
+                    let cell = cell_date(rows.table.as_ref(), entry);
+                    heading = cell.and_then(|written| written.date).or(heading);
                     if let Ok(written) = forms::parse(&entry.time) {
                         found.push(reading(entry, written, heading, resolved.get(&entry.id).copied()));
                     }
@@ -68,7 +70,23 @@ fn reading<'a>(
         zone: zone.map(|zone| zone.name),
         instant: resolved.and_then(|(resolved, dated)| instant(resolved).filter(|_| dated)),
         phase: phase_of(entry).map(Phase::name),
-        text: &entry.text,
+        text: words(entry),
+    }
+}
+
+/// The words of an entry. Where nothing stands behind its time, the label before it is what happened:
+/// `- Issue detected: 10:05`.
+fn words(entry: &Entry) -> &str {
+    if !entry.text.trim().is_empty() {
+        return &entry.text;
+    }
+    let lead = entry.style.lead.trim_start_matches(|c: char| !c.is_alphabetic());
+    let label = lead.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!' | '"' | '”'));
+    // A tag before the time is no word, and “At” tells nothing.
+    if lead.contains(['<', '>']) || label.len() < 3 {
+        ""
+    } else {
+        label
     }
 }
 
