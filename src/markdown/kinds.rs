@@ -22,6 +22,9 @@ const NAMES: &[(&str, PartKind)] = &[
     ("overview", Summary),
     ("incident overview", Summary),
     ("incident description", Summary),
+    ("type of incident", Summary),
+    ("type of incident detected", Summary),
+    ("incident type", Summary),
     ("resume of problem", Summary),
     ("what happened", Summary),
     ("tl dr", Summary),
@@ -416,11 +419,14 @@ pub(super) fn suggested(heading: &str) -> Option<PartKind> {
     let plain = preview::plain(heading);
     let outside = words(&outside_brackets(&plain));
     let whole = words(&plain);
-    look_up(NAMES, &outside)
+    let known = look_up(NAMES, &outside)
         .or_else(|| look_up(HEADINGS, &outside))
-        .or_else(|| tasks(&outside).then_some(ActionItems))
-        .or_else(|| sign(&outside))
-        .or_else(|| sign(&whole))
+        .or_else(|| tasks(&outside).then_some(ActionItems));
+    // “Happy debugging!” is a call, whatever its words are signs of.
+    if plain.trim_end().ends_with('!') {
+        return known;
+    }
+    known.or_else(|| sign(&outside)).or_else(|| sign(&whole))
 }
 
 /// “Specific tasks to address the issue include”: a lead-in that names the list below it.

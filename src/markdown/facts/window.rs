@@ -94,15 +94,49 @@ fn sentence(document: &Postmortem) -> Option<(StatedWindow, Source, &str)> {
             break;
         }
     }
-    let (mut window, part, text) = best?;
+    let (mut window, part, text) = best.or_else(|| dated(document))?;
     if let Some((start, _)) = &mut window.start
-        && start.date.is_none()
         && start.clock.is_some()
     {
-        start.date = title_date(&document.title.text);
+        let stated = start.date;
+        // The title's date, and its year where it states the same day.
+        let own = title_date(&document.title.text);
+        start.date = match (stated, own) {
+            (None, own) => own,
+            (Some(date), Some(own)) if date.year.is_none() && date.month_day == own.month_day => Some(own),
+            (stated, _) => stated,
+        };
     }
     let id = part.id;
     Some((window, Source::Sentence(id, 0..text.len()), text))
+}
+
+/// `Date: 13/09/2021 3am UTC` in a part of its own: when it began, where a clock says so.
+fn dated(document: &Postmortem) -> Option<(StatedWindow, &Part, &str)> {
+    prose(document, &[PartKind::Metadata])
+        .into_iter()
+        .find_map(|(part, text)| {
+            let heading = part.heading.to_lowercase();
+            let mut words = heading
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty());
+            let names_it = words.clone().any(|word| matches!(word, "date" | "when"))
+                && words.all(|word| {
+                    matches!(
+                        word,
+                        "date" | "when" | "time" | "of" | "the" | "and" | "incident" | "outage"
+                    )
+                });
+            let (written, length) = forms::prefix(text).filter(|_| names_it)?;
+            let whole = written.date.is_some() && written.clock.is_some() && written.end.is_none();
+            let zone = written.zone.as_ref().map(|zone| (zone.name.clone(), zone.span.clone()));
+            let window = StatedWindow {
+                start: Some((written, 0..length)),
+                end: None,
+                zone,
+            };
+            whole.then_some((window, part, text))
+        })
 }
 
 /// The date that a title states: “Outage of November 6, 2023”.

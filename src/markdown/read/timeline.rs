@@ -47,6 +47,13 @@ fn split_breaks<'a>(lines: &[Line<'a>]) -> Vec<Line<'a>> {
                 let row = row::timed(next.trim_start()).is_some_and(|split| split.written.clock.is_some());
                 if row {
                     let head = rest.get(..at).unwrap_or_default().trim_end();
+                    // An address goes up to the tag: without it the next words would be part of it.
+                    let address = head.rsplit(' ').next().is_some_and(|word| word.contains("://"));
+                    let head = if address && head.len() == at {
+                        rest.get(..end).unwrap_or(head)
+                    } else {
+                        head
+                    };
                     if !head.is_empty() {
                         out.push(Line {
                             text: head,

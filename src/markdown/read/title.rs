@@ -15,7 +15,45 @@ pub(in crate::markdown) struct Found {
 }
 
 /// Looks for the title in the lines behind the front matter. `opens` tells whether a line opens a part.
+///
+/// A first line that says no more than “Postmortem” stands above the title, where the next line is one.
 pub(in crate::markdown) fn find(lines: &[Line<'_>], from: usize, opens: impl Fn(usize) -> bool) -> Option<Found> {
+    let found = first(lines, from, &opens)?;
+    if !is_general(&found.title.text) {
+        return Some(found);
+    }
+    let below = first(lines, found.at + found.taken, &opens).filter(|below| {
+        let between = lines.get(found.at + found.taken..below.at).unwrap_or_default();
+        between.iter().all(Line::blank) && names_an_incident(&below.title.text) && !is_general(&below.title.text)
+    });
+    Some(below.unwrap_or(found))
+}
+
+/// “0x19. Postmortem”, “My first postmortem”, “Incident report”: the name of any such document.
+fn is_general(title: &str) -> bool {
+    let words = kinds::words(&preview::plain(title));
+    kinds::names_the_document(&words)
+        && words.split(' ').all(|word| {
+            word.len() <= 2
+                || word.starts_with("0x")
+                || matches!(
+                    word,
+                    "postmortem" | "post" | "mortem" | "first" | "incident" | "outage" | "report" | "review" | "the"
+                )
+        })
+}
+
+/// Whether a line's words tell which incident: those of a title below a general one.
+fn names_an_incident(title: &str) -> bool {
+    let words = kinds::words(&preview::plain(title));
+    kinds::names_the_document(&words)
+        || words.split(' ').count() >= 3
+            && words
+                .split(' ')
+                .any(|word| matches!(word, "incident" | "outage" | "downtime" | "failure" | "disruption"))
+}
+
+fn first(lines: &[Line<'_>], from: usize, opens: &impl Fn(usize) -> bool) -> Option<Found> {
     let first = (from..lines.len()).find(|at| lines.get(*at).is_some_and(|line| !line.blank()))?;
     let line = lines.get(first)?;
     if let Some(found) = heading(lines, first, false) {
@@ -28,7 +66,7 @@ pub(in crate::markdown) fn find(lines: &[Line<'_>], from: usize, opens: impl Fn(
     let below = (first..lines.len())
         .find(|at| opens(*at))
         .and_then(|at| heading(lines, at, true));
-    if below.is_none() && plain(lines, first, &opens) {
+    if below.is_none() && plain(lines, first, opens) {
         return Some(Found {
             title: Title {
                 text: line.text.trim().to_owned(),
