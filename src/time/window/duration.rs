@@ -196,6 +196,7 @@ fn weight(lead: &str, behind: &str, at: usize) -> u8 {
     // `2 hours, from 10:00 AM to …` and `14:00 - 16:30 UTC (2 hours 30 minutes)`.
     if next_is(&["from", "between"])
         || bracket_behind_time(lead) && behind.trim_start().starts_with(')')
+        || behind_window(line) && (rest.is_empty() || rest.starts_with(['.', ',', ';', '\n', '(']))
         || opens_window(behind)
     {
         return 70;
@@ -226,6 +227,17 @@ fn bracket_behind_time(lead: &str) -> bool {
     };
     let words = last_words(head, 3);
     words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// `8:00 AM to 12:00 PM (EAT), ` right before an amount: nothing but a zone stands between the two.
+fn behind_window(line: &str) -> bool {
+    let words_behind = |head: &str, end: usize| head.get(end..).unwrap_or("").split_whitespace().count();
+    line.trim_end()
+        .strip_suffix([',', ';', '='])
+        .and_then(|head| Some((head, super::find(head)?)))
+        .is_some_and(|(head, window)| {
+            window.start.is_some() && window.end.is_some_and(|(_, span)| words_behind(head, span.end) <= 1)
+        })
 }
 
 /// What a label on the amount's own line says: `Duration: …`, `Time to resolve: …`.

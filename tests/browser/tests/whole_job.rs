@@ -87,7 +87,7 @@ async fn one_cause_gives_one_message(page: &Page) {
     let said = page.said().await;
     assert_eq!(said.len(), 1, "{said:#?}");
     assert!(
-        said[0].contains("The timeline then runs exactly"),
+        said[0].contains("The timeline then spans exactly the stated 4 h"),
         "no proof in {said:?}"
     );
 }
