@@ -19,5 +19,7 @@ mod problems;
 mod rows;
 #[path = "editor/saving.rs"]
 mod saving;
+#[path = "editor/second_clock.rs"]
+mod second_clock;
 #[path = "editor/stage.rs"]
 mod stage;

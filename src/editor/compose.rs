@@ -6,7 +6,7 @@ use super::place::{self, RowIndex};
 use super::port::Keeping;
 use super::problems::{self, ProblemRef};
 use super::view::{BodyView, ComposerView, ItemRowView, ItemView, ItemsView, PanelTab, PartState, PartView, SaveView};
-use super::{facts, parts, preview, reshape, rows, template, timeline};
+use super::{export, facts, parts, preview, reshape, rows, template, timeline};
 use crate::lint::{Place, Severity};
 use crate::markdown;
 use crate::model::{Body, Id, ItemField, Items, Line, Opening, Part};
@@ -70,7 +70,7 @@ pub(crate) fn view(draft: &Draft, page: &Page, keeping: Keeping) -> ComposerView
             .collect(),
         words: draft.rendered.words() + draft.document.title.text.split_whitespace().count(),
         preview: Some(preview::view(draft)),
-        markdown: (page.tab == PanelTab::Markdown && !page.panel_hidden).then(|| markdown::write(&draft.document)),
+        markdown: (page.tab == PanelTab::Markdown && !page.panel_hidden).then(|| export::text(draft)),
         tab: page.tab,
         panel_hidden: page.panel_hidden,
         mobile: page.mobile,

@@ -119,7 +119,7 @@ fn command(draft: &mut Draft, field: &Field, text: &str) -> Option<Command> {
 }
 
 /// States a fact in the document's facts; a document without any gets a part for them.
-fn state_fact(document: &mut Postmortem, key: FactKey, text: String) -> Option<Command> {
+pub(super) fn state_fact(document: &mut Postmortem, key: FactKey, text: String) -> Option<Command> {
     let part = document.parts.iter().find(|part| match &part.body {
         Body::Facts(facts) => facts.0.contains_key(&key),
         _ => false,

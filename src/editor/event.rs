@@ -137,6 +137,8 @@ pub enum Event {
     Undo,
     /// Redo.
     Redo,
+    /// Show UTC beside the times as typed, or no second clock any more.
+    SecondClockToggled,
     /// Download the Markdown file.
     Download,
     /// Copy the Markdown.

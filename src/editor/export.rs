@@ -4,23 +4,32 @@ use super::draft::Draft;
 use super::effect::Effect;
 use super::facts;
 use super::figures::{DayForm, day};
+use super::second_clock::SecondClock;
 use crate::markdown::{self, preview};
 
 /// Letters of the title in a file name, at most.
 const NAME_LENGTH: usize = 60;
+
+/// The document as Markdown, its times with the second clock behind them where one is stated.
+pub(crate) fn text(draft: &Draft) -> String {
+    match SecondClock::of(draft) {
+        Some(second) => markdown::write(&second.beside(draft)),
+        None => markdown::write(&draft.document),
+    }
+}
 
 /// Hands the Markdown file to the person.
 pub(crate) fn download(draft: &Draft, name: String) -> Effect {
     Effect::Download {
         name,
         mime: "text/markdown;charset=utf-8",
-        text: markdown::write(&draft.document),
+        text: text(draft),
     }
 }
 
 /// Puts the Markdown on the clipboard.
 pub(crate) fn copy(draft: &Draft) -> Effect {
-    Effect::Copy(markdown::write(&draft.document))
+    Effect::Copy(text(draft))
 }
 
 /// What is said about a copy.

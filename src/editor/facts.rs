@@ -12,13 +12,14 @@ use crate::time::describe::span;
 use crate::time::resolve::{Input, Local, resolve};
 
 /// The order of the card's fields: those that every postmortem needs, then the others.
-const ORDER: [FactKey; 11] = [
+const ORDER: [FactKey; 12] = [
     FactKey::Start,
     FactKey::End,
     FactKey::Zone,
     FactKey::Severity,
     FactKey::Status,
     FactKey::Affected,
+    FactKey::Clock,
     FactKey::Duration,
     FactKey::Services,
     FactKey::Incident,
@@ -136,6 +137,7 @@ pub(crate) fn view(document: &Postmortem, analysis: &Analysis, shown: &[ProblemR
         .iter()
         .any(|problem| problem.found.rule.severity == Severity::Error);
     FactsView {
+        second_clock: analysis.stated.fact(FactKey::Clock).is_some(),
         fields: fields.collect(),
         duration: length.map_or_else(|| "–".into(), span),
         duration_note: note.into(),

@@ -34,6 +34,7 @@ mod rendered;
 mod reshape;
 mod rows;
 mod saving;
+mod second_clock;
 mod stored;
 mod summary;
 mod template;

@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::event::{Ambient, Event, Field};
 use super::port::Now;
 use super::problems::{self, Reveal};
-use super::{drafts, edit, export, mend, parts, rows};
+use super::{drafts, edit, export, mend, parts, rows, second_clock};
 use crate::model::Command;
 
 /// After so many milliseconds without a key, what can no longer become right is said.
@@ -97,6 +97,10 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
                 export::download(draft, name),
                 Effect::Announce { text, assertive: false },
             ]
+        }
+        Event::SecondClockToggled => {
+            second_clock::toggle(draft, now);
+            Vec::new()
         }
         Event::CopyMarkdown => vec![export::copy(draft)],
         _ => Vec::new(),

@@ -79,5 +79,6 @@ pub(crate) fn example(key: FactKey) -> &'static str {
         FactKey::Authors => "Salma, Jonas",
         FactKey::Roles => "Commander: Salma",
         FactKey::Incident => "INC-1024",
+        FactKey::Clock => "Africa/Lagos",
     }
 }

@@ -5,6 +5,7 @@ use super::compose::Pointed;
 use super::draft::Draft;
 use super::figures::count;
 use super::problems::ProblemRef;
+use super::second_clock::SecondClock;
 use super::view::{EntryView, TimelineRowView, TimelineView};
 use crate::lint::{Place, TimelineReading};
 use crate::model::{Entry, FactKey, Id, Line, Timeline};
@@ -24,6 +25,10 @@ pub(crate) fn view(
 ) -> TimelineView {
     let reading = draft.analysis.timelines.iter().find(|reading| reading.part == part);
     let resolved: HashMap<Id, &Resolved> = reading.into_iter().flat_map(resolved_by_id).collect();
+    let second = SecondClock::of(draft);
+    let second = second
+        .as_ref()
+        .filter(|_| reading.is_some_and(|reading| reading.resolution.dated));
     let style = style(timeline);
     let marks = first_fix_marks(shown);
     let total = timeline.rows().count();
@@ -53,6 +58,9 @@ pub(crate) fn view(
                 text: entry.text.clone(),
                 phase: draft.rendered.phase(part, entry.id),
                 phase_chosen: entry.phase.is_some(),
+                second: resolved
+                    .and_then(|resolved| second?.words(entry, resolved))
+                    .unwrap_or_default(),
                 reading: words(entry, resolved, reading),
                 problems,
             })

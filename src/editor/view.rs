@@ -215,6 +215,8 @@ pub enum MobileView {
 pub struct FactsView {
     /// Every fact, the six that each postmortem needs first. The page may fold empty ones behind them.
     pub fields: Vec<FactField>,
+    /// A second clock is shown beside the times.
+    pub second_clock: bool,
     /// The duration as a figure: "4 h", or "–".
     pub duration: String,
     /// Why the duration stands as it does ("from start to end", "stated").
@@ -332,6 +334,8 @@ pub struct EntryView {
     pub phase: Option<Phase>,
     /// The person chose the phase.
     pub phase_chosen: bool,
+    /// The time on the document's second clock ("09:05 UTC"); empty where there is none.
+    pub second: String,
     /// What was understood and why, in a sentence ("June 15, 2023, 8:00 AM; the day is the window's.").
     pub reading: String,
     /// Problems shown under the row, by number.

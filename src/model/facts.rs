@@ -39,6 +39,7 @@ fact_keys! {
     Authors "authors" "Authors",
     Roles "roles" "Roles",
     Incident "incident" "Incident",
+    Clock "clock" "Second clock",
 }
 
 impl FactKey {

@@ -3,7 +3,9 @@
 //! Only the bytes that say it are rewritten, and the result counts only where it reads as what was
 //! wanted.
 
+use super::describe;
 use super::forms::parse;
+use super::resolve::Local;
 use super::written::{Clock, ClockStyle};
 use super::zone::fixed_offset;
 use std::ops::Range;
@@ -46,6 +48,26 @@ pub fn with_offset(text: &str, offset: i32) -> Option<String> {
     let end = || after.end.as_deref()?.zone.as_ref();
     let read = fixed_offset(&after.zone.as_ref().or_else(end)?.name);
     (read == Some(offset) && after.clock == before.clock && after.date == before.date).then_some(new)
+}
+
+/// What a clock with this offset shows at an instant, with its zone behind it: `09:05 UTC`.
+pub fn clock_in(instant: i64, offset: i32, style: ClockStyle, zone: &str) -> String {
+    let clock = describe::clock(Local(instant + i64::from(offset)), style);
+    format!("{clock} {zone}")
+}
+
+/// A time with a second reading in brackets: `10:05 (09:05 UTC)`. `None` where it would then read
+/// otherwise.
+pub fn beside(text: &str, second: &str) -> Option<String> {
+    let before = parse(text).ok()?;
+    let new = format!("{} ({second})", text.trim_end());
+    let after = parse(&new).ok()?;
+    let also = after.also.as_ref()?;
+    let same = after.clock == before.clock
+        && after.date == before.date
+        && after.zone.as_ref().map(|zone| &zone.name) == before.zone.as_ref().map(|zone| &zone.name)
+        && after.end.is_some() == before.end.is_some();
+    (same && also.clock.is_some() && also.zone.is_some()).then_some(new)
 }
 
 /// `UTC+02:00`; `UTC` for none.
@@ -127,6 +149,24 @@ mod tests {
             ("nothing", 60, None),
         ] {
             assert_eq!(later(text, minutes).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_second_reading_in_brackets() {
+        for (text, second, expected) in [
+            ("10:05", "09:05 UTC", Some("10:05 (09:05 UTC)")),
+            ("10:05 AM", "9:05 AM UTC", Some("10:05 AM (9:05 AM UTC)")),
+            (
+                "2024-07-15 10:05 WAT",
+                "09:05 UTC",
+                Some("2024-07-15 10:05 WAT (09:05 UTC)"),
+            ),
+            ("10:05", "11:05 Africa/Lagos", Some("10:05 (11:05 Africa/Lagos)")),
+            ("10:05 (09:05 UTC)", "02:05 PT", None),
+            ("nothing", "09:05 UTC", None),
+        ] {
+            assert_eq!(beside(text, second).as_deref(), expected, "{text}");
         }
     }
 

@@ -68,6 +68,10 @@ pub(crate) fn EntryRow(id: Id, row: RwSignal<Row>) -> impl IntoView {
                         view! { <span class=class>{back.then(|| small("#i-back"))}<span>{words}</span></span> }
                     })
                 }}
+                {move || {
+                    let second = of(row, |entry| entry.second.clone());
+                    (!second.is_empty()).then(|| view! { <span class="second num">{second}</span> })
+                }}
                 <span class="vh" id=reading_id>{move || reading.get()}</span>
             </div>
             <AreaField field=Field::Text(id) value=text label=named("What happened, entry") placeholder="What happened"/>

@@ -119,6 +119,11 @@ fn composer_choices(page: Page) -> Vec<Choice> {
     } else {
         "Hide the side panel"
     };
+    let clock = if page.state.facts.with_untracked(|facts| facts.view.second_clock) {
+        "Hide the second clock"
+    } else {
+        "Show UTC beside local times"
+    };
     let mut choices = vec![
         Choice::new("#i-undo", "Undo", move || page.dispatch(Event::Undo))
             .keys("Ctrl Z")
@@ -127,6 +132,7 @@ fn composer_choices(page: Page) -> Vec<Choice> {
             .keys("Ctrl Shift Z")
             .disabled(!can_redo),
         Choice::new("#i-copy", "Copy Markdown", move || page.dispatch(Event::CopyMarkdown)).keys("Ctrl Shift C"),
+        Choice::new("#i-due", clock, move || page.dispatch(Event::SecondClockToggled)),
         Choice::new("#i-print", "Print or save as PDF", print).keys("Ctrl P"),
         Choice::new("#i-panel", panel, move || page.dispatch(Event::PanelToggled)).apart(),
     ];
