@@ -18,6 +18,7 @@ pub mod sizes;
 pub mod style;
 pub mod tools;
 pub mod versions;
+pub mod zones;
 
 use std::fmt;
 use std::path::{Path, PathBuf};

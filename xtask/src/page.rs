@@ -76,7 +76,8 @@ fn complete(folder: &Path) -> Result<()> {
     }
 }
 
-fn path_with(folders: &[PathBuf]) -> Result<OsString> {
+/// PATH with these folders in front.
+pub(crate) fn path_with(folders: &[PathBuf]) -> Result<OsString> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let all = folders.iter().cloned().chain(std::env::split_paths(&path));
     std::env::join_paths(all).or_stop(|| "PATH can’t be extended".into())

@@ -20,7 +20,7 @@ pub use page::Page;
 
 use driver::Driver;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use xtask::page::Kind;
@@ -39,8 +39,17 @@ pub fn browse(name: &str, steps: impl AsyncFnOnce(&Page)) {
 
 /// As [`browse`], in a browser with a setting.
 pub fn browse_with(name: &str, setting: Setting, steps: impl AsyncFnOnce(&Page)) {
+    browse_in(&dist(), name, setting, steps);
+}
+
+/// As [`browse`], with the page in another folder than `dist/`.
+pub fn browse_folder(folder: &Path, name: &str, steps: impl AsyncFnOnce(&Page)) {
+    browse_in(folder, name, Setting::default(), steps);
+}
+
+fn browse_in(folder: &Path, name: &str, setting: Setting, steps: impl AsyncFnOnce(&Page)) {
     let _turn: MutexGuard<'_, ()> = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let site = Site::start(&dist(), "/in/any/folder/", 0).unwrap_or_else(|stop| panic!("{stop}"));
+    let site = Site::start(folder, "/in/any/folder/", 0).unwrap_or_else(|stop| panic!("{stop}"));
     let driver = Driver::start();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -1,0 +1,49 @@
+//! Builds the page by which the browser tests ask the product's own rules of zones.
+
+use crate::process::{cargo, program, run};
+use crate::{OrStop, Result, page, tools};
+use std::path::PathBuf;
+
+const PACKAGE: &str = "zones-page";
+const TARGET: &str = "wasm32-unknown-unknown";
+const INDEX: &str = "<!DOCTYPE html>
+<meta charset=\"utf-8\">
+<title>Zones</title>
+<link rel=\"icon\" href=\"data:,\">
+<script type=\"module\">
+  import start from './zones.js';
+  start();
+</script>
+";
+
+/// Where the page is left.
+pub fn folder() -> PathBuf {
+    crate::root().join("target/page/zones")
+}
+
+/// Builds it with what the product's page was built with, so that nothing is compiled twice.
+pub fn build() -> Result<()> {
+    let folders = tools::for_the_page()?;
+    let folder = folder();
+    std::fs::create_dir_all(&folder).or_stop(|| format!("The folder {} can’t be made", folder.display()))?;
+    let mut build = cargo();
+    build.args([
+        "build",
+        "--locked",
+        "--package",
+        PACKAGE,
+        "--target",
+        TARGET,
+        "--profile",
+        "page",
+    ]);
+    run(&mut build, "see its message above")?;
+    let built = crate::root().join(format!("target/{TARGET}/page/{PACKAGE}.wasm"));
+    let mut bind = program("wasm-bindgen");
+    bind.args(["--target", "web", "--no-typescript", "--out-name", "zones", "--out-dir"]);
+    bind.arg(&folder).arg(built);
+    bind.env("PATH", page::path_with(&folders)?);
+    run(&mut bind, "see its message above")?;
+    let index = folder.join("index.html");
+    std::fs::write(&index, INDEX).or_stop(|| format!("{} can’t be written", index.display()))
+}
