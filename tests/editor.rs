@@ -15,6 +15,8 @@ mod import;
 mod laws;
 #[path = "editor/problems.rs"]
 mod problems;
+#[path = "editor/raw.rs"]
+mod raw;
 #[path = "editor/rows.rs"]
 mod rows;
 #[path = "editor/saving.rs"]

@@ -7,6 +7,7 @@ use super::event::{Ambient, Event};
 use super::home::{self, Home};
 use super::import::ImportDialog;
 use super::port::{DraftId, Now, StoreRequest};
+use super::raw::RawDialog;
 use super::summary;
 use super::view::{MobileView, PanelTab, Screen, Theme, Toast, View};
 use super::{banners, compose, drafts, export, open, stored};
@@ -27,6 +28,7 @@ pub struct App {
     /// What is to be done with drafts that are being loaded.
     pub(crate) errands: Vec<drafts::Errand>,
     pub(crate) import: ImportDialog,
+    pub(crate) raw: Option<RawDialog>,
     pub(crate) toast: Option<Toast>,
     pub(crate) notes: Notes,
     pub(crate) page: Page,
@@ -77,6 +79,9 @@ impl App {
             | Event::ImportFileUnreadable { .. }
             | Event::ImportConfirmed
             | Event::ImportClosed => super::import::update(self, event, ambient),
+            Event::RawPasted { .. } | Event::RawConfirmed | Event::RawAsLines | Event::RawClosed => {
+                super::raw::update(self, event, ambient.now)
+            }
             Event::PanelShown(tab) => {
                 self.page.tab = tab;
                 self.page.panel_hidden = false;
@@ -134,6 +139,7 @@ impl App {
         View {
             screen,
             import: self.import.view(),
+            raw: self.raw.as_ref().filter(|_| self.draft.is_some()).map(RawDialog::view),
             toast: self.toast.clone(),
             banners: banners::view(self),
             theme: self.page.theme,

@@ -111,6 +111,15 @@ pub enum Event {
     AddRow { beside: Id, after: bool },
     /// Add a row at the end of a part from one line of text ("8:05 AM – Alert fired").
     QuickAdd { part: Id, text: String },
+    /// Several lines were pasted into a part's last line or behind a row. What is raw material
+    /// (chat, alerts, logs) is shown first; other lines become rows at once.
+    RawPasted { place: Id, text: String },
+    /// Take the raw material in as it was understood.
+    RawConfirmed,
+    /// Take every line of it in as a row of its own.
+    RawAsLines,
+    /// Leave it.
+    RawClosed,
     /// Remove a row.
     RemoveRow(Id),
     /// Move a row by so many places, negative up.

@@ -30,6 +30,7 @@ pub mod port {
 mod preview;
 mod problems;
 mod quick;
+mod raw;
 mod rendered;
 mod reshape;
 mod rows;
@@ -44,4 +45,5 @@ pub mod view;
 pub use app::App;
 pub use effect::{Effect, FocusTarget};
 pub use event::{Ambient, Event};
+pub use raw::is_raw;
 pub use view::View;

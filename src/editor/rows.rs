@@ -7,6 +7,7 @@ use super::figures::count;
 use super::place;
 use super::port::Now;
 use super::quick;
+use crate::markdown::raw::Raw;
 use crate::model::{
     Body, Column, Command, Entry, EntryStyle, Id, Item, ItemField, ItemStyle, Line, Part, Postmortem, Row, Rows,
 };
@@ -68,6 +69,55 @@ pub(crate) fn quick_add(draft: &mut Draft, part: Id, text: &str, now: Now) -> Ve
         announce(format!("{label}. {total}.")),
         Effect::Focus(FocusTarget::Field(Field::Quick(part))),
     ]
+}
+
+/// Takes raw material into a timeline as one step: behind a row, or at the end of a part. A row
+/// without any words gives way to it. Returns the sentence that says so, beside the effects.
+pub(crate) fn add_raw(draft: &mut Draft, place: Id, raw: &Raw, now: Now) -> (String, Vec<Effect>) {
+    let document = &mut draft.document;
+    let beside = place::part_of_row(document, place).map(|part| part.id);
+    let Some(part) = beside.or_else(|| document.part(place).map(|part| part.id)) else {
+        return (String::new(), Vec::new());
+    };
+    let lines = document.part(part).map(place::line_ids).unwrap_or_default();
+    let begin = match lines.iter().position(|id| *id == place) {
+        Some(at) => at + 1,
+        None => lines.len(),
+    };
+    let mut commands = Vec::with_capacity(raw.rows.len() + 1);
+    let mut first = None;
+    for (at, own) in (begin..).zip(&raw.rows) {
+        let Some((Row::Entry(empty), _)) = empty_row(document, part, beside.map(|_| place)) else {
+            return (String::new(), Vec::new());
+        };
+        let mut row = own.row(empty.id);
+        if let Row::Entry(entry) = &mut row {
+            first = first.or(Some(entry.id));
+            entry.style = empty.style;
+            entry.cells = empty.cells;
+        }
+        commands.push(Command::InsertRow { part, at, row });
+    }
+    let empty = document
+        .entries()
+        .any(|(_, entry)| entry.id == place && entry.time.trim().is_empty() && entry.text.trim().is_empty());
+    if empty {
+        commands.push(Command::RemoveRow(place));
+    }
+    let label = format!("{} added", entries(raw.entries().count()));
+    let command = joined(document, part, Command::All(commands));
+    if !draft.perform(command, Origin::Command(label.clone()), now) {
+        return (String::new(), Vec::new());
+    }
+    let total = draft.document.part(part).map_or(0, |part| place::row_ids(part).len());
+    let mut effects = vec![announce(format!("{label}. {}.", entries(total)))];
+    effects.extend(first.map(|id| Effect::Focus(FocusTarget::Field(Field::EntryTime(id)))));
+    (format!("{label}."), effects)
+}
+
+/// "1 entry", "12 entries".
+pub(crate) fn entries(number: usize) -> String {
+    count(number, "entry", "entries")
 }
 
 /// Removes a row. Returns the sentence that says so, beside the effects.

@@ -14,6 +14,8 @@ pub struct View {
     pub screen: Screen,
     /// The import dialog, where it is open.
     pub import: Option<ImportView>,
+    /// Raw material that was pasted, until it is answered.
+    pub raw: Option<RawView>,
     /// What just happened, with a way back.
     pub toast: Option<Toast>,
     /// Lasting notices above the screen, most urgent first.
@@ -108,6 +110,21 @@ pub struct ImportView {
     pub problems: Vec<String>,
     /// Whether a draft can be made of it.
     pub ready: bool,
+}
+
+/// Raw material that was pasted into a timeline.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct RawView {
+    /// The format that was seen: "PagerDuty".
+    pub format: String,
+    /// What was assumed and what was left out, one sentence each.
+    pub said: Vec<String>,
+    /// The first entries: time and text.
+    pub entries: Vec<(String, String)>,
+    /// Number of all entries.
+    pub total: usize,
+    /// Number of lines that are kept as text between the entries.
+    pub left: usize,
 }
 
 /// What just happened, with a way back.

@@ -8,6 +8,7 @@ use super::import::ImportDialog;
 use super::lifetime;
 use super::live::Live;
 use super::page::use_page;
+use super::raw_dialog::RawDialog;
 use super::shortcuts::{self, ShortcutsDialog};
 use super::toast::Toasts;
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ pub(crate) fn App() -> impl IntoView {
     files::listen(page);
     lifetime::watch(page);
     let importing = Memo::new(move |_| state.import.with(Option::is_some));
+    let pasting = Memo::new(move |_| state.raw.with(Option::is_some));
     // Keyed: another draft gets fields of its own, with no word left of the one before.
     let screen = move || [state.draft.get()];
     view! {
@@ -29,6 +31,7 @@ pub(crate) fn App() -> impl IntoView {
             Some(_) => view! { <Composer/> }.into_any(),
         }/>
         {move || importing.get().then(|| view! { <ImportDialog/> })}
+        {move || pasting.get().then(|| view! { <RawDialog/> })}
         {move || state.shortcuts.get().then(|| view! { <ShortcutsDialog/> })}
         <Toasts/>
         <Live/>

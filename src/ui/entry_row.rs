@@ -7,6 +7,7 @@ use super::grip::Grip;
 use super::icons::{icon, mark_href, phase_class, small};
 use super::menu::{Choice, Menu};
 use super::page::{Page, use_page};
+use super::raw_dialog;
 use super::row_keys;
 use super::state::{Row, RowView};
 use crate::editor::Event;
@@ -57,7 +58,7 @@ pub(crate) fn EntryRow(id: Id, row: RwSignal<Row>) -> impl IntoView {
         move || time.with_untracked(|it| it.trim().is_empty()) && text.with_untracked(|it| it.trim().is_empty());
     let choices = Arc::new(move || choices(page, id, number.get_untracked()));
     view! {
-        <li class="row" id=format!("entry-{id}") on:keydown=move |event| row_keys::on_key(page, id, &event, empty)>
+        <li class="row" id=format!("entry-{id}") on:keydown=move |event| row_keys::on_key(page, id, &event, empty) on:paste=move |event| raw_dialog::on_paste(page, id, &event)>
             <Grip id label=grip/>
             <div class="when" title=move || reading.get()>
                 <LineField field=Field::EntryTime(id) value=time label=named("Time of entry") class="fld num" placeholder="8:05 AM" wrong described/>

@@ -44,6 +44,7 @@ mod preview;
 mod problems;
 mod prose;
 mod quick_add;
+mod raw_dialog;
 mod row_keys;
 mod shortcuts;
 mod tabbar;

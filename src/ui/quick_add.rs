@@ -32,12 +32,7 @@ pub(crate) fn QuickAdd(part: Id, label: &'static str, example: &'static str) -> 
             .unwrap_or_default();
         if text.trim().contains('\n') {
             event.prevent_default();
-            for line in text.lines().filter(|line| !line.trim().is_empty()) {
-                page.dispatch(Event::QuickAdd {
-                    part,
-                    text: line.to_owned(),
-                });
-            }
+            page.dispatch(Event::RawPasted { place: part, text });
         }
     };
     view! {

@@ -74,6 +74,7 @@ pub(crate) struct State {
     pub(crate) home: RwSignal<HomeView>,
     pub(crate) drafts: StoredValue<Keyed<DraftId, DraftRow>>,
     pub(crate) import: RwSignal<Option<ImportView>>,
+    pub(crate) raw: RwSignal<Option<RawView>>,
     pub(crate) toast: RwSignal<Option<Toast>>,
     pub(crate) banners: RwSignal<Vec<Banner>>,
     pub(crate) theme: RwSignal<Theme>,
@@ -108,6 +109,7 @@ impl State {
             home: RwSignal::new(HomeView::default()),
             drafts: StoredValue::new(Keyed::new()),
             import: RwSignal::new(None),
+            raw: RwSignal::new(None),
             toast: RwSignal::new(None),
             banners: RwSignal::new(Vec::new()),
             theme: RwSignal::new(Theme::default()),
@@ -142,6 +144,7 @@ impl State {
     pub(crate) fn sync(&self, view: crate::editor::View) {
         put(&self.theme, view.theme);
         put(&self.import, view.import);
+        put(&self.raw, view.raw);
         put(&self.toast, view.toast);
         put(&self.banners, view.banners);
         match view.screen {
