@@ -45,7 +45,7 @@ fn render(document: &Postmortem) -> String {
     let (before, parts) = document.parts.split_at_checked(front).unwrap_or((&[], &document.parts));
     let title = lines::one_line(&document.title.text);
     let mut in_front_matter = false;
-    let mut banner = false;
+    let mut banner = String::new();
     for part in before {
         let Body::Prose(text) = &part.body else { continue };
         let text = tidy(text);
@@ -58,11 +58,16 @@ fn render(document: &Postmortem) -> String {
             in_front_matter = true;
             continue;
         }
-        banner |= !text.starts_with("---") && !text.starts_with("+++");
+        if !text.starts_with("---") && !text.starts_with("+++") {
+            block(&mut banner, &text);
+        }
         block(&mut out, &text);
     }
     if !title.is_empty() && !in_front_matter {
-        block(&mut out, &opening::title(&title, document.title.opening, banner, parts));
+        block(
+            &mut out,
+            &opening::title(&title, document.title.opening, &banner, parts),
+        );
     }
     let mut outline = Outline::default();
     let mut untitled = title.is_empty() || in_front_matter;

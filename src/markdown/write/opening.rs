@@ -8,24 +8,30 @@ use crate::markdown::read::{Outline, label, marker, takes_inline, timed_or_label
 use crate::model::{Body, LabelMarks, Opening, Part, PartKind, TitleOpening};
 use std::borrow::Cow;
 
-/// The title's line. Behind a banner, and where its plain form would not be taken for a title, it is a heading.
-pub(super) fn title(words: &str, opening: TitleOpening, banner: bool, parts: &[Part]) -> String {
+/// The title's line below what stands above it. Where its own form would not be taken for the title there, it is
+/// a heading.
+pub(super) fn title(words: &str, opening: TitleOpening, above: &str, parts: &[Part]) -> String {
     let heads_parts = parts.first().is_some_and(|part| part.opening != Opening::Bare);
-    match opening {
-        TitleOpening::Heading(level) if !banner => heading(level, words),
-        TitleOpening::Bold if !banner && !words.contains("**") && kinds::suggested(words).is_none() => {
-            format!("**{words}**")
-        }
-        TitleOpening::Plain if !banner && plain_title(words, heads_parts) => words.to_owned(),
-        _ => heading(1, words),
-    }
+    let own = match opening {
+        TitleOpening::Heading(level) => heading(level, words),
+        TitleOpening::Bold if !words.contains("**") => format!("**{words}**"),
+        TitleOpening::Plain => words.to_owned(),
+        _ => return heading(1, words),
+    };
+    let sound = match opening {
+        TitleOpening::Heading(1) => true,
+        TitleOpening::Heading(_) if above.is_empty() => true,
+        TitleOpening::Bold if above.is_empty() => kinds::suggested(words).is_none(),
+        // Above a title stands a line or two; a long text there is a banner, and below it only headings are sought.
+        _ => above.len() <= 1_000 && is_title(words, opening, above, &own, heads_parts),
+    };
+    if sound { own } else { heading(1, words) }
 }
 
-fn plain_title(words: &str, heads_parts: bool) -> bool {
-    let mut text = format!("{words}\n\n");
-    text.push_str(if heads_parts { "## Impact\n" } else { "text\n" });
-    let read = crate::markdown::read(&text);
-    read.title.text == words && read.title.opening == TitleOpening::Plain
+fn is_title(words: &str, opening: TitleOpening, above: &str, own: &str, heads_parts: bool) -> bool {
+    let below = if heads_parts { "## Impact\n" } else { "text\n" };
+    let read = crate::markdown::read(&format!("{above}\n\n{own}\n\n{below}"));
+    read.title.text == words && read.title.opening == opening
 }
 
 /// Whether the part is an item of a list of labelled items.
