@@ -9,11 +9,13 @@ use super::port::{DraftId, Now};
 use super::problems::{Attention, Reveal};
 use super::rendered::Rendered;
 use super::saving::Saving;
+use super::timeline;
 use crate::lint::{self, Analysis, Settings, World};
 use crate::model::{Body, Command, Id, Part, Postmortem};
 use crate::time::metrics::Metric;
 use crate::time::resolve::Local;
 use crate::time::zone::Zones;
+use std::collections::HashMap;
 
 /// Rows, and lines of prose, from which a document is large.
 const LARGE: usize = 500;
@@ -32,6 +34,8 @@ pub(crate) struct Draft {
     pub(crate) analysis: Analysis,
     /// The spans of the incident, timeline by timeline as in the analysis.
     pub(crate) figures: Vec<Vec<Metric>>,
+    /// What was understood of each entry's time, in words.
+    pub(crate) readings: HashMap<Id, String>,
     pub(crate) history: History,
     pub(crate) saving: Saving,
     pub(crate) attention: Attention,
@@ -82,6 +86,7 @@ impl Draft {
             kept,
             analysis: Analysis::default(),
             figures: Vec::new(),
+            readings: HashMap::new(),
             history: History::default(),
             saving: Saving::stored(revision),
             attention: Attention::default(),
@@ -218,6 +223,7 @@ impl Draft {
             lint::figures_of(&phases, &self.analysis, reading)
         });
         self.figures = figures.collect();
+        self.readings = timeline::readings(&self.document, &self.analysis);
     }
 
     /// Shows every finding but those of the field that is being typed in.

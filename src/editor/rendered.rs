@@ -7,6 +7,7 @@ use crate::lint::phase_of;
 use crate::markdown::preview;
 use crate::model::{Body, Entry, Id, Item, Line, Opening, Part, Phase, Postmortem};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The parts as derived, by id.
 #[derive(Debug, Default)]
@@ -60,7 +61,7 @@ fn derive(part: &Part, before: Option<&RenderedPart>) -> RenderedPart {
             .lines
             .iter()
             .zip(&lines)
-            .filter_map(|(line, shown)| match (line, shown) {
+            .filter_map(|(line, shown)| match (line, shown.as_ref()) {
                 (Line::Row(entry), PreviewLine::Entry { phase, .. }) => Some((entry.id, (*phase)?)),
                 _ => None,
             })
@@ -83,26 +84,28 @@ fn derive(part: &Part, before: Option<&RenderedPart>) -> RenderedPart {
     }
 }
 
-fn lines(part: &Part, before: Option<&RenderedPart>) -> Vec<PreviewLine> {
+fn lines(part: &Part, before: Option<&RenderedPart>) -> Vec<Arc<PreviewLine>> {
     match &part.body {
         Body::Prose(text) if text.trim().is_empty() => Vec::new(),
-        Body::Prose(text) => vec![PreviewLine::Prose(preview::nodes(text))],
+        Body::Prose(text) => vec![prose(text)],
         Body::Facts(facts) => facts
             .0
             .iter()
-            .map(|(key, text)| PreviewLine::Fact(key.label().into(), text.clone()))
+            .map(|(key, text)| Arc::new(PreviewLine::Fact(key.label().into(), text.clone())))
             .collect(),
         Body::Timeline(rows) => {
             let known = known(before);
             rows.lines
                 .iter()
                 .map(|line| match line {
-                    Line::Row(entry) => known.entry(entry).unwrap_or_else(|| PreviewLine::Entry {
-                        time: entry.time.clone(),
-                        phase: phase_of(entry),
-                        text: preview::nodes(&entry.text),
+                    Line::Row(entry) => known.entry(entry).unwrap_or_else(|| {
+                        Arc::new(PreviewLine::Entry {
+                            time: entry.time.clone(),
+                            phase: phase_of(entry),
+                            text: preview::nodes(&entry.text),
+                        })
                     }),
-                    Line::Text { text, .. } => PreviewLine::Prose(preview::nodes(text)),
+                    Line::Text { text, .. } => prose(text),
                 })
                 .collect()
         }
@@ -110,24 +113,28 @@ fn lines(part: &Part, before: Option<&RenderedPart>) -> Vec<PreviewLine> {
             .lines
             .iter()
             .map(|line| match line {
-                Line::Row(item) => PreviewLine::Item {
+                Line::Row(item) => Arc::new(PreviewLine::Item {
                     done: item.done,
                     text: preview::nodes(&item.text),
                     meta: meta(item),
-                },
-                Line::Text { text, .. } => PreviewLine::Prose(preview::nodes(text)),
+                }),
+                Line::Text { text, .. } => prose(text),
             })
             .collect(),
     }
 }
 
+fn prose(text: &str) -> Arc<PreviewLine> {
+    Arc::new(PreviewLine::Prose(preview::nodes(text)))
+}
+
 /// The entries of a part as derived before, so that a change of one row formats one row.
-struct Known<'a>(HashMap<Id, (&'a Entry, &'a PreviewLine)>);
+struct Known<'a>(HashMap<Id, (&'a Entry, &'a Arc<PreviewLine>)>);
 
 impl Known<'_> {
-    fn entry(&self, entry: &Entry) -> Option<PreviewLine> {
+    fn entry(&self, entry: &Entry) -> Option<Arc<PreviewLine>> {
         let (source, line) = self.0.get(&entry.id)?;
-        (*source == entry).then(|| (*line).clone())
+        (*source == entry).then(|| Arc::clone(line))
     }
 }
 

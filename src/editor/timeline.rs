@@ -7,8 +7,8 @@ use super::figures::count;
 use super::problems::ProblemRef;
 use super::second_clock::SecondClock;
 use super::view::{EntryView, TimelineRowView, TimelineView};
-use crate::lint::{Place, TimelineReading};
-use crate::model::{Entry, FactKey, Id, Line, Timeline};
+use crate::lint::{Analysis, Place, TimelineReading};
+use crate::model::{Body, FactKey, Id, Line, Postmortem, Timeline};
 use crate::time::describe::{self, span};
 use crate::time::forms;
 use crate::time::resolve::{Local, Resolved};
@@ -61,7 +61,7 @@ pub(crate) fn view(
                 second: resolved
                     .and_then(|resolved| second?.words(entry, resolved))
                     .unwrap_or_default(),
-                reading: words(entry, resolved, reading),
+                reading: draft.readings.get(&entry.id).cloned().unwrap_or_default(),
                 problems,
             })
         }
@@ -132,10 +132,20 @@ fn style(timeline: &Timeline) -> ClockStyle {
     }
 }
 
-/// What was understood of an entry and why.
-fn words(entry: &Entry, resolved: Option<&Resolved>, reading: Option<&TimelineReading>) -> String {
-    match (forms::parse(&entry.time), resolved, reading) {
-        (Ok(written), Some(resolved), Some(reading)) => describe::reading(&written, resolved, &reading.resolution),
-        _ => String::new(),
+/// What was understood of each entry and why, in words.
+pub(crate) fn readings(document: &Postmortem, analysis: &Analysis) -> HashMap<Id, String> {
+    let mut words = HashMap::new();
+    for reading in &analysis.timelines {
+        let rows = document.part(reading.part).map(|part| &part.body);
+        let Some(Body::Timeline(timeline)) = rows else {
+            continue;
+        };
+        let resolved: HashMap<Id, &Resolved> = resolved_by_id(reading).collect();
+        for entry in timeline.rows() {
+            if let (Ok(written), Some(resolved)) = (forms::parse(&entry.time), resolved.get(&entry.id)) {
+                words.insert(entry.id, describe::reading(&written, resolved, &reading.resolution));
+            }
+        }
     }
+    words
 }

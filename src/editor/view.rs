@@ -464,8 +464,8 @@ pub struct PreviewView {
     pub parts: Vec<PreviewPart>,
 }
 
-/// A part as a reader sees it. Unchanged parts share their nodes with the view before.
-#[derive(Clone, PartialEq, Debug)]
+/// A part as a reader sees it. Unchanged parts and lines are shared with the view before.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PreviewPart {
     /// Which part.
     pub id: Id,
@@ -474,11 +474,11 @@ pub struct PreviewPart {
     /// The heading's level, 2 to 6; 0 where a label opens the part.
     pub level: u8,
     /// What it holds.
-    pub lines: Arc<[PreviewLine]>,
+    pub lines: Arc<[Arc<PreviewLine>]>,
 }
 
 /// A piece of a part as a reader sees it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PreviewLine {
     /// Prose.
     Prose(Vec<Node>),

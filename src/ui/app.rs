@@ -6,6 +6,7 @@ use super::home::Home;
 use super::icons::Sprite;
 use super::import::ImportDialog;
 use super::lifetime;
+use super::list::{Key, list};
 use super::live::Live;
 use super::page::use_page;
 use super::raw_dialog::RawDialog;
@@ -23,13 +24,17 @@ pub(crate) fn App() -> impl IntoView {
     let importing = Memo::new(move |_| state.import.with(Option::is_some));
     let pasting = Memo::new(move |_| state.raw.with(Option::is_some));
     // Keyed: another draft gets fields of its own, with no word left of the one before.
-    let screen = move || [state.draft.get()];
-    view! {
-        <Sprite/>
-        <For each=screen key=Clone::clone children=move |draft| match draft {
+    let screen = list(
+        move || vec![state.draft.get()],
+        |draft| Key::Text(draft.as_ref().map_or_else(String::new, |id| id.0.clone())),
+        |draft| match draft {
             None => view! { <Home/> }.into_any(),
             Some(_) => view! { <Composer/> }.into_any(),
-        }/>
+        },
+    );
+    view! {
+        <Sprite/>
+        {screen}
         {move || importing.get().then(|| view! { <ImportDialog/> })}
         {move || pasting.get().then(|| view! { <RawDialog/> })}
         {move || state.shortcuts.get().then(|| view! { <ShortcutsDialog/> })}

@@ -1,6 +1,7 @@
 //! Lasting notices: they stay until they are answered.
 
 use super::icons;
+use super::list::{Key, list};
 use super::page::use_page;
 use crate::editor::view::Banner;
 use crate::lint::Severity;
@@ -10,11 +11,11 @@ use leptos::prelude::*;
 pub(crate) fn Banners() -> impl IntoView {
     let state = use_page().state;
     view! {
-        <For
-            each=move || state.banners.get()
-            key=|banner| (banner.title.clone(), banner.text.clone())
-            children=|banner| view! { <Notice banner/> }
-        />
+        {list(
+            move || state.banners.get(),
+            |banner| Key::Text(format!("{}\n{}", banner.title, banner.text)),
+            |banner| view! { <Notice banner/> }.into_any(),
+        )}
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use super::banner::Banners;
 use super::dom;
 use super::facts::Facts;
 use super::item_row::ItemLists;
+use super::list::{Key, list};
 use super::menu::{Choice, Menu};
 use super::outline::{Outline, PartsBar};
 use super::page::{Page, use_page};
@@ -42,11 +43,11 @@ pub(crate) fn Composer() -> impl IntoView {
                 <PartsBar/>
                 <div class="sheet">
                     <Facts/>
-                    <For
-                        each=move || state.part_ids.get()
-                        key=|id| *id
-                        children=move |id| state.part(id).map(|cell| view! { <Part id cell/> })
-                    />
+                    {list(
+                        move || state.part_ids.get(),
+                        |id| Key::Number(id.0.into()),
+                        move |id| state.part(id).map(|cell| view! { <Part id cell/> }).into_any(),
+                    )}
                     <div class="x add">
                         <Menu id="add-part" label="Add a part" class="btn" choices=add face=add_face()/>
                     </div>

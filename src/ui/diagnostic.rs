@@ -1,6 +1,7 @@
 //! What is wrong, under the row it concerns: message, the best fix with its proof, other readings.
 
 use super::icons::{self, icon};
+use super::list::{Key, list};
 use super::page::use_page;
 use super::state::Problem;
 use crate::editor::Event;
@@ -15,7 +16,7 @@ pub(crate) fn Diagnostics(id: String, problems: Memo<Vec<Problem>>) -> impl Into
         some.get().then(move || {
             view! {
                 <div class="diags" id=id>
-                    <For each=move || problems.get() key=key children=|problem| view! { <Diagnostic problem/> }/>
+                    {list(move || problems.get(), key, |problem| view! { <Diagnostic problem/> }.into_any())}
                 </div>
             }
         })
@@ -23,13 +24,12 @@ pub(crate) fn Diagnostics(id: String, problems: Memo<Vec<Problem>>) -> impl Into
 }
 
 /// What makes two problems the same on the page: all that is shown of them.
-fn key(problem: &Problem) -> (usize, &'static str, String, Vec<(String, String, bool)>) {
-    (
-        problem.number,
-        problem.id,
-        problem.message.clone(),
-        problem.fixes.clone(),
-    )
+fn key(problem: &Problem) -> Key {
+    let mut shown = format!("{}\n{}\n{}", problem.number, problem.id, problem.message);
+    for (title, proof, agrees) in &problem.fixes {
+        shown.extend(["\n", title, "\n", proof, if *agrees { "=" } else { "" }]);
+    }
+    Key::Text(shown)
 }
 
 #[component]

@@ -60,7 +60,7 @@ pub(crate) fn EntryRow(id: Id, row: RwSignal<Row>) -> impl IntoView {
     view! {
         <li class="row" id=format!("entry-{id}") on:keydown=move |event| row_keys::on_key(page, id, &event, empty) on:paste=move |event| raw_dialog::on_paste(page, id, &event)>
             <Grip id label=grip/>
-            <div class="when" title=move || reading.get()>
+            <div class="when" title=reading>
                 <LineField field=Field::EntryTime(id) value=time label=named("Time of entry") class="fld num" placeholder="8:05 AM" wrong described/>
                 {move || {
                     let (words, back) = delta.get();
@@ -142,7 +142,7 @@ fn PhaseChoice(id: Id, row: RwSignal<Row>, label: Signal<String>) -> impl IntoVi
             <select
                 node_ref=node
                 id=format!("entry-{id}-phase")
-                aria-label=move || label.get()
+                aria-label=label
                 on:change=move |event| page.dispatch(Event::SetPhase { id, phase: Phase::from_name(&event_target_value(&event)) })
             >
                 <option value="">{first}</option>

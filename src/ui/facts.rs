@@ -4,6 +4,7 @@ use super::diagnostic::Diagnostics;
 use super::effects;
 use super::field::LineField;
 use super::icons::icon;
+use super::list::{Key, list};
 use super::page::use_page;
 use crate::editor::effect::FocusTarget;
 use crate::editor::event::Field;
@@ -25,11 +26,11 @@ pub(crate) fn Facts() -> impl IntoView {
         <section class="part" id="facts" tabindex="-1" aria-labelledby="facts-heading">
             <h2 class="vh" id="facts-heading">"Facts"</h2>
             <div class="facts">
-                <For
-                    each=move || state.fact_fields.with_value(|fields| fields.keys())
-                    key=|key| *key
-                    children=move |key| state.fact_fields.with_value(|fields| fields.cell(&key)).map(|cell| view! { <Fact key_=key fact=cell.into() more/> })
-                />
+                {list(
+                    move || state.fact_fields.with_value(|fields| fields.keys()),
+                    |key| Key::Text(key.name().to_owned()),
+                    move |key| state.fact_fields.with_value(|fields| fields.cell(&key)).map(|cell| view! { <Fact key_=key fact=cell.into() more/> }).into_any(),
+                )}
                 <div class="dur">
                     <span class="lb">"Duration"</span>
                     <output class="num" id="duration">{move || duration.get()}</output>

@@ -73,7 +73,7 @@ pub(crate) fn AreaField(
                 class="fld"
                 rows="1"
                 prop:value=value.get_untracked()
-                aria-label=move || label.get()
+                aria-label=label
                 placeholder=move || placeholder.map(|example| example.get())
                 aria-describedby=move || described.and_then(|id| id.get())
                 on:input=move |event| page.edited(typed.clone(), &event)

@@ -29,7 +29,7 @@ pub(crate) fn Grip(id: Id, label: Signal<String>) -> impl IntoView {
             type="button"
             class="grip"
             id=dom::grip_id(id)
-            aria-label=move || label.get()
+            aria-label=label
             title="Drag, or press Space and use the arrow keys"
             aria-pressed=move || if lifted.get().is_some() { "true" } else { "false" }
             on:keydown=move |event| on_key(page, id, lifted, &event)

@@ -2,6 +2,7 @@
 
 use super::item_row::ItemRow;
 use super::keyed::Keyed;
+use super::list::list;
 use super::passage::Passage;
 use super::quick_add::QuickAdd;
 use super::state::{Row, RowKind};
@@ -16,12 +17,13 @@ pub(crate) fn Items(id: Id, rows: Keyed<(RowKind, Id), Row>) -> impl IntoView {
     };
     view! {
         <ol class="led">
-            <For each=keys key=|key| *key children=move |key| {
-                rows.cell(&key).map(|cell| match key.0 {
+            {list(keys, RowKind::key, move |key| {
+                let made = rows.cell(&key).map(|cell| match key.0 {
                     RowKind::Text => view! { <Passage id=key.1 row=cell.into()/> }.into_any(),
                     _ => view! { <ItemRow id=key.1 row=cell.into()/> }.into_any(),
-                })
-            }/>
+                });
+                made.into_any()
+            })}
         </ol>
         <QuickAdd part=id label="Add an action item" example="Alert when the index disk passes 80%"/>
     }

@@ -108,8 +108,8 @@ pub(crate) fn Menu(
                 id=id
                 node_ref=button
                 class=class
-                aria-label=move || label.get()
-                title=move || label.get()
+                aria-label=label
+                title=label
                 aria-haspopup="menu"
                 aria-expanded=move || if open.with(Option::is_some) { "true" } else { "false" }
                 on:click=move |_| if open.with_untracked(Option::is_some) { close() } else { show.with_value(|show| show(false)) }
@@ -136,7 +136,7 @@ pub(crate) fn Menu(
                         class="menu"
                         class:up=move || upwards.get()
                         role="menu"
-                        aria-label=move || label.get()
+                        aria-label=label
                         on:keydown=move |event| on_key(&event, close)
                     >
                         {choices.into_iter().map(|choice| line(choice, open, button, close)).collect_view()}

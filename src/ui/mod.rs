@@ -13,6 +13,7 @@ mod dom;
 mod effects;
 mod keyed;
 mod lifetime;
+mod list;
 mod page;
 mod state;
 mod zones;

@@ -2,6 +2,7 @@
 
 use super::composer::{go_to_facts, go_to_part};
 use super::icons::{self, icon};
+use super::list::{Key, list};
 use super::menu::{Choice, Menu};
 use super::page::{Page, use_page};
 use super::state::PartHead;
@@ -53,7 +54,11 @@ pub(crate) fn Outline() -> impl IntoView {
                         <span>"Facts"</span>
                     </a>
                 </li>
-                <For each=move || state.part_ids.get() key=|id| *id children=move |id| state.part(id).map(|cell| view! { <Line id head=cell.head.into() current/> })/>
+                {list(
+                    move || state.part_ids.get(),
+                    |id| Key::Number(id.0.into()),
+                    move |id| state.part(id).map(|cell| view! { <Line id head=cell.head.into() current/> }).into_any(),
+                )}
             </ol>
             <p class="words"><b class="num">{move || state.words.get()}</b>" words"</p>
         </nav>

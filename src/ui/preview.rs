@@ -2,10 +2,12 @@
 //! exists that could be injected into.
 
 use super::icons::{classed, icon, mark};
+use super::list::{Key, list};
 use super::page::use_page;
 use crate::editor::view::{PreviewLine, PreviewPart};
 use crate::markdown::preview::{Node, Tag};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 #[component]
 pub(crate) fn Preview() -> impl IntoView {
@@ -16,14 +18,14 @@ pub(crate) fn Preview() -> impl IntoView {
                 <h1>{nodes(&preview.title)}</h1>
                 <p class="by">{preview.byline.clone()}</p>
             }))}
-            <For
-                each=move || state.preview_parts.with_value(|parts| parts.keys())
-                key=|id| *id
-                children=move |id| state.preview_parts.with_value(|parts| parts.cell(&id)).map(|cell| {
+            {list(
+                move || state.preview_parts.with_value(|parts| parts.keys()),
+                |id| Key::Number(id.0.into()),
+                move |id| state.preview_parts.with_value(|parts| parts.cell(&id)).map(|cell| {
                     let cell: RwSignal<PreviewPart> = cell.into();
                     view! { <section>{move || cell.with(part)}</section> }
-                })
-            />
+                }).into_any(),
+            )}
         </article>
     }
     .into_any()
@@ -43,12 +45,12 @@ fn part(part: &PreviewPart) -> AnyView {
 }
 
 /// Lines of the same kind stand in one list.
-fn lines(all: &[PreviewLine]) -> Vec<AnyView> {
-    let kind = |line: &PreviewLine| std::mem::discriminant(line);
+fn lines(all: &[Arc<PreviewLine>]) -> Vec<AnyView> {
+    let kind = |line: &Arc<PreviewLine>| std::mem::discriminant(line.as_ref());
     all.chunk_by(|one, other| kind(one) == kind(other))
         .map(|run| {
-            let built: Vec<AnyView> = run.iter().map(line).collect();
-            match run.first() {
+            let built: Vec<AnyView> = run.iter().map(|it| line(it)).collect();
+            match run.first().map(Arc::as_ref) {
                 Some(PreviewLine::Fact(..)) => view! { <dl class="sum">{built}</dl> }.into_any(),
                 Some(PreviewLine::Entry { .. }) => view! { <ol class="tl">{built}</ol> }.into_any(),
                 Some(PreviewLine::Item { .. }) => view! { <ul class="tasks">{built}</ul> }.into_any(),

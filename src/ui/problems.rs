@@ -1,6 +1,7 @@
 //! All problems of the draft: place, fixes with their proofs, and why each matters.
 
 use super::icons::{self, classed, icon, small};
+use super::list::{Key, list};
 use super::page::use_page;
 use crate::editor::Event;
 use crate::editor::view::ProblemView;
@@ -62,10 +63,10 @@ fn Group(severity: Severity, one: &'static str, many: &'static str) -> impl Into
             view! {
                 <h2>{move || if numbers.with(Vec::len) == 1 { one } else { many }}</h2>
                 <ul>
-                    <For each=move || numbers.get() key=|number| *number children=move |number| cell(number).map(|cell| {
+                    {list(move || numbers.get(), |number| Key::Number(*number as u64), move |number| cell(number).map(|cell| {
                         let cell: RwSignal<ProblemView> = cell.into();
                         view! { <li class="prob">{move || cell.with(|problem| view! { <Problem problem=problem.clone()/> })}</li> }
-                    })/>
+                    }).into_any())}
                 </ul>
             }
         })

@@ -4,6 +4,7 @@
 //! changed, so that a keystroke touches one row; must not decide what is shown.
 
 use super::keyed::{Keyed, put};
+use super::list::Key;
 use crate::editor::port::DraftId;
 use crate::editor::view::*;
 use crate::model::{FactKey, Id};
@@ -35,6 +36,13 @@ pub(crate) enum RowKind {
     Entry,
     Item,
     Text,
+}
+
+impl RowKind {
+    /// What a row of this kind is recognised by.
+    pub(crate) fn key((kind, id): &(RowKind, Id)) -> Key {
+        Key::Number(u64::from(id.0) * 4 + *kind as u64)
+    }
 }
 
 /// A part without its rows and chart, which have signals of their own.

@@ -2,6 +2,7 @@
 
 use super::dom;
 use super::icons::icon;
+use super::list::{Key, list};
 use super::page::use_page;
 use crate::editor::Event;
 use crate::editor::view::Toast;
@@ -15,7 +16,11 @@ const SHOWN: Duration = Duration::from_secs(8);
 pub(crate) fn Toasts() -> impl IntoView {
     let state = use_page().state;
     view! {
-        <For each=move || state.toast.get() key=|toast| toast.serial children=|toast| view! { <Shown toast/> }/>
+        {list(
+            move || state.toast.get().into_iter().collect(),
+            |toast| Key::Number(toast.serial),
+            |toast| view! { <Shown toast/> }.into_any(),
+        )}
     }
     .into_any()
 }
