@@ -4,6 +4,8 @@
 //! Must not know what the rows are.
 
 use leptos::prelude::*;
+use std::any::Any;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// What a row is recognised by.
@@ -11,6 +13,26 @@ use std::sync::Arc;
 pub(crate) enum Key {
     Number(u64),
     Text(String),
+    /// By being the very same value. The key holds it, so that its address is not given to another.
+    Same(Same),
+}
+
+/// A value that equals only itself.
+#[derive(Clone)]
+pub(crate) struct Same(pub(crate) Arc<dyn Any + Send + Sync>);
+
+impl PartialEq for Same {
+    fn eq(&self, other: &Same) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Same {}
+
+impl Hash for Same {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Arc::as_ptr(&self.0).cast::<()>().hash(state);
+    }
 }
 
 /// A row that is made when it is new.

@@ -2,7 +2,7 @@
 //! exists that could be injected into.
 
 use super::icons::{classed, icon, mark};
-use super::list::{Key, list};
+use super::list::{Key, Same, list};
 use super::page::use_page;
 use crate::editor::view::{PreviewLine, PreviewPart};
 use crate::markdown::preview::{Node, Tag};
@@ -22,8 +22,7 @@ pub(crate) fn Preview() -> impl IntoView {
                 move || state.preview_parts.with_value(|parts| parts.keys()),
                 |id| Key::Number(id.0.into()),
                 move |id| state.preview_parts.with_value(|parts| parts.cell(&id)).map(|cell| {
-                    let cell: RwSignal<PreviewPart> = cell.into();
-                    view! { <section>{move || cell.with(part)}</section> }
+                    part(cell.into())
                 }).into_any(),
             )}
         </article>
@@ -31,31 +30,83 @@ pub(crate) fn Preview() -> impl IntoView {
     .into_any()
 }
 
-fn part(part: &PreviewPart) -> AnyView {
-    let heading = (!part.heading.is_empty()).then(|| {
-        let words = nodes(&part.heading);
-        match part.level {
+/// A part follows its heading and its lines apart, so that a key in one line makes only that line anew.
+fn part(part: RwSignal<PreviewPart>) -> AnyView {
+    let heading = Memo::new(move |_| part.with(|part| (part.heading.clone(), part.level)));
+    let runs = Memo::new(move |_| part.with(|part| runs(&part.lines)));
+    let body = list(
+        move || runs.with(|runs| runs.iter().map(|run| run.kind).enumerate().collect()),
+        |(at, kind)| Key::Text(format!("{at} {kind:?}")),
+        move |(at, kind)| {
+            let inside = list(
+                move || runs.with(|runs| runs.get(at).map(|run| run.lines.clone()).unwrap_or_default()),
+                |one| Key::Same(Same(one.clone())),
+                |one| line(&one),
+            );
+            match kind {
+                Kind::Prose => inside,
+                Kind::Facts => view! { <dl class="sum">{inside}</dl> }.into_any(),
+                Kind::Entries => view! { <ol class="tl">{inside}</ol> }.into_any(),
+                Kind::Items => view! { <ul class="tasks">{inside}</ul> }.into_any(),
+            }
+        },
+    );
+    view! { <section>{move || heading.with(|(words, level)| title(words, *level))}{body}</section> }.into_any()
+}
+
+fn title(words: &[Node], level: u8) -> Option<AnyView> {
+    (!words.is_empty()).then(|| {
+        let words = nodes(words);
+        match level {
             // A label opens a part as a heading does, only smaller.
             0 => view! { <h2 class="by-label">{words}</h2> }.into_any(),
             3.. => view! { <h3>{words}</h3> }.into_any(),
             _ => view! { <h2>{words}</h2> }.into_any(),
         }
-    });
-    view! { {heading}{lines(&part.lines)} }.into_any()
+    })
 }
 
 /// Lines of the same kind stand in one list.
-fn lines(all: &[Arc<PreviewLine>]) -> Vec<AnyView> {
-    let kind = |line: &Arc<PreviewLine>| std::mem::discriminant(line.as_ref());
+#[derive(Clone)]
+struct Run {
+    kind: Kind,
+    lines: Vec<Arc<PreviewLine>>,
+}
+
+/// Equal where the very same lines stand in the same order: what they say is not compared.
+impl PartialEq for Run {
+    fn eq(&self, other: &Run) -> bool {
+        self.kind == other.kind
+            && self.lines.len() == other.lines.len()
+            && self
+                .lines
+                .iter()
+                .zip(&other.lines)
+                .all(|(one, other)| Arc::ptr_eq(one, other))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Kind {
+    Prose,
+    Facts,
+    Entries,
+    Items,
+}
+
+fn runs(all: &[Arc<PreviewLine>]) -> Vec<Run> {
+    let kind = |line: &Arc<PreviewLine>| match line.as_ref() {
+        PreviewLine::Prose(_) => Kind::Prose,
+        PreviewLine::Fact(..) => Kind::Facts,
+        PreviewLine::Entry { .. } => Kind::Entries,
+        PreviewLine::Item { .. } => Kind::Items,
+    };
     all.chunk_by(|one, other| kind(one) == kind(other))
-        .map(|run| {
-            let built: Vec<AnyView> = run.iter().map(|it| line(it)).collect();
-            match run.first().map(Arc::as_ref) {
-                Some(PreviewLine::Fact(..)) => view! { <dl class="sum">{built}</dl> }.into_any(),
-                Some(PreviewLine::Entry { .. }) => view! { <ol class="tl">{built}</ol> }.into_any(),
-                Some(PreviewLine::Item { .. }) => view! { <ul class="tasks">{built}</ul> }.into_any(),
-                _ => built.into_any(),
-            }
+        .filter_map(|run| {
+            run.first().map(|first| Run {
+                kind: kind(first),
+                lines: run.to_vec(),
+            })
         })
         .collect()
 }
