@@ -13,6 +13,8 @@ mod history;
 mod import;
 #[path = "editor/laws.rs"]
 mod laws;
+#[path = "editor/metrics_table.rs"]
+mod metrics_table;
 #[path = "editor/problems.rs"]
 mod problems;
 #[path = "editor/raw.rs"]

@@ -150,6 +150,8 @@ pub enum Event {
     SecondClockToggled,
     /// Download the Markdown file.
     Download,
+    /// Download the Markdown file with a table of the incident's spans behind its timeline.
+    DownloadWithMetrics,
     /// Copy the Markdown.
     CopyMarkdown,
     /// The browser said whether the copy worked.

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::effect::Effect;
 use super::facts;
 use super::figures::{DayForm, day};
+use super::metrics_table;
 use super::second_clock::SecondClock;
 use crate::markdown::{self, preview};
 
@@ -18,12 +19,25 @@ pub(crate) fn text(draft: &Draft) -> String {
     }
 }
 
+/// Hands the Markdown file to the person, with a table of the incident's spans behind its timeline.
+pub(crate) fn download_with_metrics(draft: &Draft, name: String) -> Effect {
+    let document = match SecondClock::of(draft) {
+        Some(second) => second.beside(draft),
+        None => draft.document.clone(),
+    };
+    file(name, markdown::write(&metrics_table::beside(draft, document)))
+}
+
 /// Hands the Markdown file to the person.
 pub(crate) fn download(draft: &Draft, name: String) -> Effect {
+    file(name, text(draft))
+}
+
+fn file(name: String, text: String) -> Effect {
     Effect::Download {
         name,
         mime: "text/markdown;charset=utf-8",
-        text: text(draft),
+        text,
     }
 }
 

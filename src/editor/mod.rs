@@ -20,6 +20,7 @@ mod history;
 mod home;
 mod import;
 mod mend;
+mod metrics_table;
 mod open;
 mod parts;
 mod place;

@@ -90,12 +90,19 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
             draft.attention.typing = None;
             spoken(draft.redo(now), "Redone", "Nothing to redo.")
         }
-        Event::Download => {
+        Event::Download | Event::DownloadWithMetrics => {
             let name = export::file_name(draft);
-            let text = format!("“{name}” goes to your downloads.");
+            let said = format!("“{name}” goes to your downloads.");
+            let file = match event {
+                Event::DownloadWithMetrics => export::download_with_metrics(draft, name),
+                _ => export::download(draft, name),
+            };
             vec![
-                export::download(draft, name),
-                Effect::Announce { text, assertive: false },
+                file,
+                Effect::Announce {
+                    text: said,
+                    assertive: false,
+                },
             ]
         }
         Event::SecondClockToggled => {

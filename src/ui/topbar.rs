@@ -23,6 +23,9 @@ pub(crate) fn TopBar() -> impl IntoView {
                 page.dispatch(Event::Download)
             })
             .keys("Ctrl S"),
+            Choice::new("#i-download", "Download with a metrics table", move || {
+                page.dispatch(Event::DownloadWithMetrics)
+            }),
             Choice::new("#i-copy", "Copy Markdown", move || page.dispatch(Event::CopyMarkdown)).keys("Ctrl Shift C"),
             Choice::new("#i-print", "Print or save as PDF", print).keys("Ctrl P"),
         ]
