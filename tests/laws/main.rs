@@ -33,7 +33,7 @@ fn cases(default: u32) -> Config {
 }
 
 proptest! {
-    #![proptest_config(cases(2_000))]
+    #![proptest_config(cases(10_000))]
 
     /// Law 1: every word, link and image of a text is in what is written again, in order.
     #[test]
