@@ -1,6 +1,7 @@
 //! Numbers, spans, dates and times as the page prints them.
 
 use super::port::Now;
+use crate::time::calendar::month_name;
 use crate::time::describe::clock;
 use crate::time::resolve::Local;
 use crate::time::written::ClockStyle;
@@ -81,21 +82,7 @@ pub(crate) fn day(moment: Local, form: DayForm) -> String {
 }
 
 fn month(at: NaiveDateTime) -> &'static str {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    MONTHS.get(at.month0() as usize).copied().unwrap_or_default()
+    month_name(at.month())
 }
 
 fn short_month(at: NaiveDateTime) -> &'static str {

@@ -9,6 +9,28 @@ pub(crate) const HOUR: i64 = 3_600;
 /// Seconds in a day.
 pub(crate) const DAY: i64 = 86_400;
 
+/// The months: name, and days where the year is no leap year.
+pub(super) const MONTHS: [(&str, u32); 12] = [
+    ("January", 31),
+    ("February", 28),
+    ("March", 31),
+    ("April", 30),
+    ("May", 31),
+    ("June", 30),
+    ("July", 31),
+    ("August", 31),
+    ("September", 30),
+    ("October", 31),
+    ("November", 30),
+    ("December", 31),
+];
+
+/// A month's name, 1 to 12; nothing for other numbers.
+pub(crate) fn month_name(month: u32) -> &'static str {
+    let index = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
+    index.and_then(|index| MONTHS.get(index)).map_or("", |(name, _)| *name)
+}
+
 /// Days from the common era to 1970-01-01.
 const EPOCH: i64 = 719_163;
 /// A timeline without a year anywhere is laid out from here, a Monday of a leap year.

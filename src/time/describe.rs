@@ -1,24 +1,9 @@
 //! Moments and spans in words: what the page, the diagnostics and the command line say about time.
 
-use super::calendar::{DAY, HOUR, civil};
+use super::calendar::{DAY, HOUR, civil, month_name};
 use super::resolve::{DayFrom, Local, Resolution, Resolved, zone_name};
 use super::written::{ClockStyle, Written};
 use super::zone::Offsets;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A span of seconds in words, the sign left out: `11 h`, `1 h 30 min`, `25 min`, `40 s`, `3 d 2 h`,
 /// `30 years`.
@@ -73,10 +58,7 @@ pub fn date(at: Local) -> String {
     let Some((year, month, day)) = civil(at.0.div_euclid(DAY)) else {
         return String::new();
     };
-    let name = usize::try_from(month)
-        .ok()
-        .and_then(|month| MONTHS.get(month.checked_sub(1)?));
-    format!("{} {day}, {year}", name.copied().unwrap_or_default())
+    format!("{} {day}, {year}", month_name(month))
 }
 
 /// A moment in full: `June 15, 2023, 8:00 AM`; on an undated timeline `8:00 AM`, or `8:00 AM on

@@ -5,7 +5,7 @@
 //! prose, `zone` the zones, `resolve` the day and instant of every entry, `repair` the fewest
 //! changes under which a timeline runs forward, `phase` the words of an entry.
 
-mod calendar;
+pub(crate) mod calendar;
 pub mod describe;
 pub mod forms;
 pub mod metrics;

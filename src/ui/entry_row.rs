@@ -5,10 +5,11 @@ use super::effects;
 use super::field::{AreaField, LineField};
 use super::grip::Grip;
 use super::icons::{icon, mark_href, phase_class, small};
-use super::menu::{Choice, Menu};
-use super::page::{Page, use_page};
+use super::menu::Menu;
+use super::page::use_page;
 use super::raw_dialog;
 use super::row_keys;
+use super::row_menu::choices;
 use super::state::{Row, RowView};
 use crate::editor::Event;
 use crate::editor::event::Field;
@@ -82,37 +83,6 @@ pub(crate) fn EntryRow(id: Id, row: RwSignal<Row>) -> impl IntoView {
         </li>
     }
     .into_any()
-}
-
-fn choices(page: Page, id: Id, (at, all): (usize, usize)) -> Vec<Choice> {
-    vec![
-        Choice::new("#i-plus", "Add above", move || {
-            page.dispatch(Event::AddRow {
-                beside: id,
-                after: false,
-            })
-        })
-        .keys("Shift Enter"),
-        Choice::new("#i-plus", "Add below", move || {
-            page.dispatch(Event::AddRow {
-                beside: id,
-                after: true,
-            })
-        })
-        .keys("Enter"),
-        Choice::new("#i-up", "Move up", move || page.dispatch(Event::MoveRow { id, by: -1 }))
-            .keys("Alt ↑")
-            .disabled(at <= 1)
-            .apart(),
-        Choice::new("#i-dn", "Move down", move || {
-            page.dispatch(Event::MoveRow { id, by: 1 })
-        })
-        .keys("Alt ↓")
-        .disabled(at >= all),
-        Choice::new("#i-trash", "Delete", move || page.dispatch(Event::RemoveRow(id)))
-            .keys("Ctrl Delete")
-            .apart(),
-    ]
 }
 
 /// The phase as a chip. The first line of the list follows the words of the entry.

@@ -5,9 +5,10 @@ use super::dom;
 use super::field::{AreaField, LineField};
 use super::grip::Grip;
 use super::icons::small;
-use super::menu::{Choice, Menu};
-use super::page::{Page, use_page};
+use super::menu::Menu;
+use super::page::use_page;
 use super::row_keys;
+use super::row_menu::choices;
 use super::state::{Row, RowView};
 use crate::editor::Event;
 use crate::editor::event::Field;
@@ -125,35 +126,4 @@ pub(crate) fn ItemLists() -> impl IntoView {
         <datalist id="types">{options(&["Prevent", "Mitigate", "Detect", "Repair", "Process", "Investigate"])}</datalist>
     }
     .into_any()
-}
-
-fn choices(page: Page, id: Id, (at, all): (usize, usize)) -> Vec<Choice> {
-    vec![
-        Choice::new("#i-plus", "Add above", move || {
-            page.dispatch(Event::AddRow {
-                beside: id,
-                after: false,
-            })
-        })
-        .keys("Shift Enter"),
-        Choice::new("#i-plus", "Add below", move || {
-            page.dispatch(Event::AddRow {
-                beside: id,
-                after: true,
-            })
-        })
-        .keys("Enter"),
-        Choice::new("#i-up", "Move up", move || page.dispatch(Event::MoveRow { id, by: -1 }))
-            .keys("Alt ↑")
-            .disabled(at <= 1)
-            .apart(),
-        Choice::new("#i-dn", "Move down", move || {
-            page.dispatch(Event::MoveRow { id, by: 1 })
-        })
-        .keys("Alt ↓")
-        .disabled(at >= all),
-        Choice::new("#i-trash", "Delete", move || page.dispatch(Event::RemoveRow(id)))
-            .keys("Ctrl Delete")
-            .apart(),
-    ]
 }

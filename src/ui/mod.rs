@@ -47,6 +47,7 @@ mod prose;
 mod quick_add;
 mod raw_dialog;
 mod row_keys;
+mod row_menu;
 mod shortcuts;
 mod tabbar;
 mod timeline;

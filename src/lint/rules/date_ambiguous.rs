@@ -4,6 +4,7 @@ use super::{finding, rule};
 use crate::lint::subject::Subject;
 use crate::lint::{Diagnostic, Place};
 use crate::model::FactKey;
+use crate::time::calendar::month_name;
 use crate::time::written::{Date, Written};
 
 rule!("PM209", "date-ambiguous", Hint);
@@ -48,8 +49,8 @@ fn judge(subject: &Subject<'_>) -> Option<Diagnostic> {
     }
     let message = format!(
         "This date is read as {} {day}; it could also be {} {month}.",
-        name(month),
-        name(day)
+        month_name(month),
+        month_name(day)
     );
     let mut found = finding(&RULE, place, message);
     found.help = "Write the month as a word, or year-month-day.".into();
@@ -58,23 +59,4 @@ fn judge(subject: &Subject<'_>) -> Option<Diagnostic> {
 
 fn date(written: &Written) -> Option<Date> {
     written.date
-}
-
-fn name(month: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let index = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
-    index.and_then(|index| NAMES.get(index)).copied().unwrap_or_default()
 }

@@ -1,5 +1,6 @@
 //! Why a text is not a time: where, and what was expected there.
 
+use crate::time::calendar::MONTHS;
 use std::fmt;
 use std::ops::Range;
 
@@ -70,21 +71,6 @@ pub enum FormErrorKind {
     /// Something follows the time.
     Trailing { found: String },
 }
-
-const MONTHS: [(&str, u32); 12] = [
-    ("January", 31),
-    ("February", 28),
-    ("March", 31),
-    ("April", 30),
-    ("May", 31),
-    ("June", 30),
-    ("July", 31),
-    ("August", 31),
-    ("September", 30),
-    ("October", 31),
-    ("November", 30),
-    ("December", 31),
-];
 
 /// The days of a month; February has 29 where the year is not known.
 pub(super) fn days_in(month: u32, year: Option<i32>) -> u32 {
