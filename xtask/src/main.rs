@@ -6,13 +6,15 @@
 )]
 
 use std::process::ExitCode;
-use xtask::{Result, Stop, check, page, serve, tools};
+use xtask::page::{self, Kind};
+use xtask::{Result, Stop, check, serve, tools};
 
 const HELP: &str = "\
 cargo xtask COMMAND
 
   serve [--release] [--port N]   build the page, serve it on this machine, rebuild on change
   build                          build the optimised page into dist/ and print its sizes
+  build --quick                  build an unoptimised page, for trying a change with POSTHOC_DIST
   test                           every check: format, lints, native tests, browser tests
   soak [--cases N] [FILTER]      the property tests with many more cases, optimised
   setup                          install what the commands above need, and nothing else
@@ -22,7 +24,7 @@ Each command installs what it misses into the user's cache folder first.";
 /// A command with its options.
 enum Command {
     Serve { release: bool, port: u16 },
-    Build,
+    Build { quick: bool },
     Test,
     Soak { cases: u32, filter: Option<String> },
     Setup,
@@ -42,7 +44,10 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     match command {
         Command::Serve { release, port } => serve::serve(release, port),
-        Command::Build => page::build_and_measure(),
+        Command::Build { quick: false } => page::build_and_measure(),
+        Command::Build { quick: true } => {
+            page::build(Kind::Draft).map(|()| println!("{}", Kind::Draft.folder().display()))
+        }
         Command::Test => check::test(),
         Command::Soak { cases, filter } => check::soak(cases, filter.as_deref()),
         Command::Setup => tools::everything().map(|_| println!("Everything is in place.")),
@@ -70,7 +75,7 @@ fn parse_from(mut words: lexopt::Parser) -> std::result::Result<Command, lexopt:
             release: false,
             port: 8080,
         },
-        "build" => Command::Build,
+        "build" => Command::Build { quick: false },
         "test" => Command::Test,
         "soak" => Command::Soak {
             cases: 20_000,
@@ -82,6 +87,7 @@ fn parse_from(mut words: lexopt::Parser) -> std::result::Result<Command, lexopt:
     };
     while let Some(word) = words.next()? {
         match (&mut command, word) {
+            (Command::Build { quick }, Long("quick")) => *quick = true,
             (Command::Serve { release, .. }, Long("release")) => *release = true,
             (Command::Serve { port, .. }, Long("port")) => *port = words.value()?.parse()?,
             (Command::Soak { cases, .. }, Long("cases")) => *cases = words.value()?.parse()?,

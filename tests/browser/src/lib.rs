@@ -70,12 +70,13 @@ fn browse_in(folder: &Path, name: &str, setting: Setting, steps: impl AsyncFnOnc
     }
 }
 
-/// The built page.
+/// The built page: `dist/`, or the folder in `POSTHOC_DIST` (a quick build, while one works).
 fn dist() -> PathBuf {
-    let folder = Kind::Optimised.folder();
+    let named = std::env::var_os("POSTHOC_DIST").map(|folder| xtask::root().join(folder));
+    let folder = named.unwrap_or_else(|| Kind::Optimised.folder());
     assert!(
         folder.join("index.html").is_file(),
-        "dist/ is missing: `cargo xtask build` makes it, `cargo xtask test` builds and tests in one."
+        "the page is missing: `cargo xtask build` makes it, `cargo xtask test` builds and tests in one."
     );
     folder
 }
