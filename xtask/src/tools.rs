@@ -42,6 +42,7 @@ pub fn for_the_page() -> Result<Vec<PathBuf>> {
             );
             let mut install = cargo();
             install.args(["install", "--locked", "--version", version, "--root"]);
+            quick_to_build(&mut install);
             run(install.arg(&root).arg(package), "see cargo’s message above")?;
         }
         folders.push(bin);
@@ -53,6 +54,15 @@ pub fn for_the_page() -> Result<Vec<PathBuf>> {
         folders.push(bin);
     }
     Ok(folders)
+}
+
+/// A tool that runs for seconds is not worth minutes of whole-program optimisation.
+fn quick_to_build(install: &mut std::process::Command) {
+    install.envs([
+        ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+        ("CARGO_PROFILE_RELEASE_LTO", "off"),
+        ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ]);
 }
 
 /// Installs Rust's standard library for the browser where it is missing.
