@@ -121,6 +121,37 @@ fn convert_is_stable() {
 }
 
 #[test]
+fn convert_puts_a_document_into_a_template() {
+    let text = "# Mail\n\n## Cause\n\nThe disk.\n\n## Overview\n\nIt stood still.\n";
+    let run = posthoc(&["convert", "--template", "blank", "-"], text.as_bytes());
+    assert_eq!(
+        out(&run),
+        "# Mail\n\n## Cause\n\nThe disk.\n\n## Overview\n\nIt stood still.\n\n## Timeline\n"
+    );
+    // The headings of any file are a template.
+    let run = posthoc(
+        &["convert", "--template", "wrong-half-of-the-day.md", "-"],
+        text.as_bytes(),
+    );
+    assert_eq!(run.status.code(), Some(0), "{}", err(&run));
+    assert!(
+        out(&run).starts_with("# Mail\n\n## Issue Summary\n\nIt stood still.\n"),
+        "{}",
+        out(&run)
+    );
+    let run = posthoc(&["convert", "--template", "nothing", "-"], text.as_bytes());
+    assert_eq!(run.status.code(), Some(2));
+    let said = err(&run);
+    assert!(
+        said.contains("“nothing” is not one of the templates (0x19, google-sre,") && said.contains("no file nothing"),
+        "{said}"
+    );
+    let list = out(&posthoc(&["templates"], b""));
+    assert_eq!(list.lines().count(), 8);
+    assert!(list.starts_with("0x19        0x19 exercise   Four parts"), "{list}");
+}
+
+#[test]
 fn timeline_prints_what_was_seen_beside_the_markdown() {
     let chat = "10:05 <ana> mail is down\n10:06 <tom> looking\n10:06 <tom> looking\n";
     let run = posthoc(&["timeline", "-"], chat.as_bytes());

@@ -13,8 +13,10 @@ pub(super) enum Task {
     Version,
     /// `import --format json FILE`
     Import(OsString),
-    /// `convert FILE`
-    Convert(OsString),
+    /// `convert [--template NAME] FILE`
+    Convert { file: OsString, template: Option<OsString> },
+    /// `templates`
+    Templates,
     /// `timeline [--format json] FILE`
     Timeline { file: OsString, json: bool },
     /// `check FILE…`
@@ -37,6 +39,8 @@ usage: posthoc COMMAND [OPTIONS] FILE
 
   import --format json FILE   print what is read from FILE as JSON
   convert FILE                read FILE and print it again as Markdown
+    --template NAME           in the layout of a template, or of a Markdown file's headings
+  templates                   print the list of templates
   timeline FILE               make a timeline of chat, alerts or log lines, print the Markdown
     --format json             print it as JSON
   check FILE...               print what is wrong with FILE, and what would mend it
@@ -81,6 +85,7 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Call> {
     let mut command: Option<String> = None;
     let mut values: Vec<OsString> = Vec::new();
     let mut format: Option<String> = None;
+    let mut template: Option<OsString> = None;
     let (mut best, mut write) = (false, false);
     while let Some(argument) = parser.next()? {
         match argument {
@@ -89,6 +94,7 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Call> {
             Long("format") if matches!(command.as_deref(), Some("import" | "timeline")) => {
                 format = Some(parser.value()?.string()?)
             }
+            Long("template") if command.as_deref() == Some("convert") => template = Some(parser.value()?),
             Long("best") if command.as_deref() == Some("fix") => best = true,
             Long("write") if command.as_deref() == Some("fix") => write = true,
             Value(value) if command.is_none() => command = Some(value.string()?),
@@ -107,7 +113,12 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Call> {
                 "“{other}” is not a format; json is the one there is."
             ))),
         },
-        "convert" => Ok(Task::Convert(one(&command, values)?)),
+        "convert" => Ok(Task::Convert {
+            file: one(&command, values)?,
+            template,
+        }),
+        "templates" if values.is_empty() => Ok(Task::Templates),
+        "templates" => Err(Call::Said("templates takes no file.".into())),
         "timeline" => match format.as_deref() {
             None | Some("markdown" | "json") => Ok(Task::Timeline {
                 file: one(&command, values)?,
@@ -166,6 +177,10 @@ mod tests {
             choice,
             write,
         };
+        let convert = |template: Option<&str>| Task::Convert {
+            file: "-".into(),
+            template: template.map(OsString::from),
+        };
         let timeline = |json| Task::Timeline {
             file: "a.log".into(),
             json,
@@ -176,7 +191,9 @@ mod tests {
             ("-V", Task::Version),
             ("import --format json a.md", Task::Import("a.md".into())),
             ("import a.md --format=json", Task::Import("a.md".into())),
-            ("convert -", Task::Convert("-".into())),
+            ("convert -", convert(None)),
+            ("convert --template howie -", convert(Some("howie"))),
+            ("templates", Task::Templates),
             ("timeline a.log", timeline(false)),
             ("timeline --format json a.log", timeline(true)),
             ("check a.md b.md", Task::Check(vec!["a.md".into(), "b.md".into()])),
@@ -196,6 +213,8 @@ mod tests {
             ("chekc a.md", "“chekc” is not a command."),
             ("check", "check needs a file, or - for standard input."),
             ("convert", "convert needs a file, or - for standard input."),
+            ("templates a.md", "templates takes no file."),
+            ("check --template howie a.md", "invalid option '--template'"),
             ("convert a.md b.md", "convert takes one file at a time."),
             (
                 "import --format xml a.md",

@@ -11,6 +11,7 @@ mod json;
 mod lines;
 mod place;
 mod source;
+mod template;
 mod timeline;
 
 use crate::lint::{self, Analysis, Settings, World};
@@ -127,10 +128,16 @@ fn perform(task: Task, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
             serde_json::to_writer_pretty(&mut *streams.out, &answer).map_err(io::Error::from)?;
             writeln!(streams.out)?;
         }
-        Task::Convert(file) => {
+        Task::Convert { file, template } => {
+            let template = template.map(|name| template::find(&name)).transpose()?;
             let source = Source::read(&file, streams.input).map_err(Stop::Said)?;
-            write!(streams.out, "{}", markdown::write(&markdown::read(&source.text)))?;
+            let mut document = markdown::read(&source.text);
+            if let Some(template) = template {
+                document = markdown::templates::switch(&document, &template);
+            }
+            write!(streams.out, "{}", markdown::write(&document))?;
         }
+        Task::Templates => template::list(streams.out)?,
         Task::Timeline { file, json } => timeline::timeline(&file, json, streams)?,
         Task::Check(files) => return check::check(&files, streams),
         Task::Fix { file, choice, write } => fix::fix(&file, choice, write, streams)?,

@@ -280,6 +280,12 @@ const HEADINGS: &[(&str, PartKind)] = &[
     ("related issues", References),
     ("related incidents", References),
     ("process", Other),
+    ("leadup", ContributingFactors),
+    ("lead up", ContributingFactors),
+    ("how we got here", ContributingFactors),
+    ("fault", Trigger),
+    ("how d we do", Lessons),
+    ("how did we do", Lessons),
 ];
 
 /// Words that decide inside a longer heading, strongest first. A sign fits where each of its words begins
@@ -409,6 +415,17 @@ pub(super) fn named(heading: &str) -> Option<PartKind> {
     let outside = outside_brackets(&plain);
     let words = words(&outside);
     look_up(NAMES, &words).or_else(|| tasks(&words).then_some(ActionItems))
+}
+
+/// The kind that a heading stands for where it is a name as a whole, brackets and all.
+pub(super) fn names(heading: &str) -> Option<PartKind> {
+    let words = heading_words(heading);
+    look_up(NAMES, &words).or_else(|| look_up(HEADINGS, &words))
+}
+
+/// A heading's words, without its marks and a number before them.
+pub(super) fn heading_words(heading: &str) -> String {
+    words(&preview::plain(heading))
 }
 
 /// The kind that a heading's words suggest.

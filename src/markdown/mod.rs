@@ -10,6 +10,7 @@ pub mod preview;
 pub mod raw;
 mod read;
 mod settle;
+pub mod templates;
 mod write;
 
 pub use read::read;

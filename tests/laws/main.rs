@@ -6,6 +6,7 @@ mod commonmark;
 mod documents;
 mod found;
 mod size;
+mod templates;
 mod texts;
 mod words;
 
