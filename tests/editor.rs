@@ -27,3 +27,5 @@ mod saving;
 mod second_clock;
 #[path = "editor/stage.rs"]
 mod stage;
+#[path = "editor/templates.rs"]
+mod templates;

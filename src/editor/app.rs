@@ -9,6 +9,7 @@ use super::import::ImportDialog;
 use super::port::{DraftId, Now, StoreRequest};
 use super::raw::RawDialog;
 use super::summary;
+use super::templates::{self, Templates};
 use super::view::{MobileView, PanelTab, Screen, Theme, Toast, View};
 use super::{banners, compose, drafts, export, open, stored};
 use crate::time::zone::Zones;
@@ -29,6 +30,7 @@ pub struct App {
     pub(crate) errands: Vec<drafts::Errand>,
     pub(crate) import: ImportDialog,
     pub(crate) raw: Option<RawDialog>,
+    pub(crate) templates: Templates,
     pub(crate) toast: Option<Toast>,
     pub(crate) notes: Notes,
     pub(crate) page: Page,
@@ -61,7 +63,10 @@ impl App {
     pub fn update(&mut self, event: Event, ambient: Ambient) -> Vec<Effect> {
         self.now = ambient.now;
         let mut effects = match event {
-            Event::Started => vec![Effect::Store(StoreRequest::List)],
+            Event::Started => vec![
+                Effect::Store(StoreRequest::List),
+                Effect::Store(StoreRequest::Templates),
+            ],
             Event::Stored(reply) => stored::update(self, reply, ambient),
             Event::NewDraft
             | Event::OpenDraft(_)
@@ -73,7 +78,11 @@ impl App {
             | Event::DraftsShown
             | Event::DownloadDamaged { .. }
             | Event::ConflictAnswered(_) => drafts::update(self, event, ambient),
+            Event::NewDraftFrom(_) | Event::LayoutKept | Event::KeepTemplate(_) | Event::DropTemplate(_) => {
+                templates::update(self, event, ambient)
+            }
             Event::ImportOpened
+            | Event::TemplateImportOpened
             | Event::ImportTextChanged(_)
             | Event::ImportFile { .. }
             | Event::ImportFileUnreadable { .. }
@@ -130,7 +139,12 @@ impl App {
     /// What the page shows.
     pub fn view(&self) -> View {
         let screen = match &self.draft {
-            Some(draft) => Screen::Composer(Box::new(compose::view(draft, &self.page, self.home.keeping))),
+            Some(draft) => Screen::Composer(Box::new(compose::view(
+                draft,
+                &self.page,
+                self.home.keeping,
+                self.templates.of(draft),
+            ))),
             None => {
                 let waiting: Vec<_> = self.waiting.iter().map(|draft| summary::of(draft, self.now)).collect();
                 Screen::Home(self.home.view(&waiting, self.now))
@@ -140,6 +154,7 @@ impl App {
             screen,
             import: self.import.view(),
             raw: self.raw.as_ref().filter(|_| self.draft.is_some()).map(RawDialog::view),
+            templates: self.templates.view(),
             toast: self.toast.clone(),
             banners: banners::view(self),
             theme: self.page.theme,

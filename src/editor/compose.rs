@@ -9,11 +9,11 @@ use super::view::{BodyView, ComposerView, ItemRowView, ItemView, ItemsView, Pane
 use super::{export, facts, parts, preview, reshape, rows, template, timeline};
 use crate::lint::{Place, Severity};
 use crate::markdown;
-use crate::model::{Body, Id, ItemField, Items, Line, Opening, Part};
+use crate::model::{Body, Id, ItemField, Items, Line, Opening, Part, Postmortem};
 use std::collections::HashMap;
 
 /// The open draft as the page shows it.
-pub(crate) fn view(draft: &Draft, page: &Page, keeping: Keeping) -> ComposerView {
+pub(crate) fn view(draft: &Draft, page: &Page, keeping: Keeping, template: Option<String>) -> ComposerView {
     let shown = problems::shown(&draft.attention, &draft.analysis.diagnostics);
     let index = RowIndex::of(&draft.document);
     let pointed = Pointed::of(&shown, &index);
@@ -23,19 +23,18 @@ pub(crate) fn view(draft: &Draft, page: &Page, keeping: Keeping) -> ComposerView
     };
     let mut reasons: HashMap<&str, String> = HashMap::new();
     let mut above = 2;
-    let parts = draft
-        .document
-        .parts
-        .iter()
-        .filter(|part| !matches!(part.body, Body::Facts(_)));
-    let parts: Vec<&Part> = parts.collect();
-    let parts = parts.iter().enumerate().map(|(at, part)| {
+    let mut hints = hints(&draft.document).into_iter();
+    let parts = draft.document.parts.iter().map(|part| (part, hints.next().flatten()));
+    let parts = parts.filter(|(part, _)| !matches!(part.body, Body::Facts(_)));
+    let (parts, hints): (Vec<&Part>, Vec<Option<&str>>) = parts.unzip();
+    let parts = parts.iter().zip(hints).enumerate().map(|(at, (part, hint))| {
         if let Opening::Heading(level) = part.opening {
             above = level;
         }
         let beside = |at: Option<usize>| at.and_then(|at| parts.get(at)).is_some_and(|other| parts::moves(other));
         let moves = parts::moves(part);
-        let view = part_view(draft, part, above, &pointed, &shown);
+        let hint = hint.unwrap_or_else(|| template::hint(part.kind));
+        let view = part_view(draft, part, above, hint, &pointed, &shown);
         PartView {
             can_up: moves && beside(at.checked_sub(1)),
             can_down: moves && beside(Some(at + 1)),
@@ -50,6 +49,7 @@ pub(crate) fn view(draft: &Draft, page: &Page, keeping: Keeping) -> ComposerView
     ComposerView {
         id: draft.id.clone(),
         title: draft.document.title.text.clone(),
+        template,
         save: match draft.saving.view() {
             SaveView::Saved(_) if keeping == Keeping::TabOnly => SaveView::TabOnly,
             view => view,
@@ -123,7 +123,22 @@ fn below(part: &Part, heading: &Part) -> bool {
     }
 }
 
-fn part_view(draft: &Draft, part: &Part, above: u8, pointed: &Pointed, shown: &[ProblemRef<'_>]) -> PartView {
+/// What belongs into each part, where one of them is empty: else nobody is shown it.
+fn hints(document: &Postmortem) -> Vec<Option<&'static str>> {
+    match document.parts.iter().any(|part| reshape::is_empty(&part.body)) {
+        true => markdown::templates::hints(document),
+        false => Vec::new(),
+    }
+}
+
+fn part_view(
+    draft: &Draft,
+    part: &Part,
+    above: u8,
+    hint: &str,
+    pointed: &Pointed,
+    shown: &[ProblemRef<'_>],
+) -> PartView {
     let rows = place::row_ids(part).len();
     PartView {
         id: part.id,
@@ -140,11 +155,15 @@ fn part_view(draft: &Draft, part: &Part, above: u8, pointed: &Pointed, shown: &[
             _ if reshape::is_empty(&part.body) => PartState::Empty,
             _ => PartState::Done,
         },
+        hint: match part.body {
+            Body::Timeline(_) | Body::Items(_) if rows == 0 => hint.into(),
+            _ => String::new(),
+        },
         count: matches!(part.body, Body::Timeline(_) | Body::Items(_)).then_some(rows),
         body: match &part.body {
             Body::Prose(text) => BodyView::Prose {
                 text: text.clone(),
-                example: template::hint(part.kind).into(),
+                example: hint.into(),
             },
             Body::Facts(_) => BodyView::Prose {
                 text: String::new(),

@@ -1,6 +1,6 @@
 //! What can happen.
 
-use super::port::{DraftId, Now, StoreReply};
+use super::port::{DraftId, KeptTemplate, Now, StoreReply};
 use super::view::{MobileView, PanelTab, Theme};
 use crate::model::{FactKey, Id, ItemField, PartKind, Phase};
 
@@ -57,6 +57,8 @@ pub enum Event {
     // The list of drafts.
     /// Start a new draft from the built-in layout.
     NewDraft,
+    /// Start a new draft from the template of this name.
+    NewDraftFrom(String),
     /// Open a draft.
     OpenDraft(DraftId),
     /// Give a draft another title.
@@ -71,6 +73,18 @@ pub enum Event {
     Searched(String),
     /// Back to the list of drafts.
     DraftsShown,
+
+    // Templates.
+    /// Bring the open draft into the layout of the template of this name.
+    TemplateChosen(String),
+    /// Keep the open draft's layout as a template of the person's own.
+    LayoutKept,
+    /// Keep this template.
+    KeepTemplate(KeptTemplate),
+    /// Take a template of the person's own away; the toast offers to undo.
+    DropTemplate(String),
+    /// The import dialog opens to make a template of a text's headings.
+    TemplateImportOpened,
 
     // Import.
     /// The import dialog opens.

@@ -25,6 +25,8 @@ pub(crate) const LONGEST: usize = 5 * 1024 * 1024;
 #[derive(Debug, Default)]
 pub(crate) struct ImportDialog {
     open: bool,
+    /// A template is made of the text's headings, no draft of the text.
+    template: bool,
     text: String,
     file: Option<String>,
     /// What was said about the file; typing takes it away.
@@ -44,10 +46,13 @@ impl ImportDialog {
             file: self.file.clone(),
             lines: self.text.lines().count(),
             ready: self.found.is_some(),
+            template: self.template,
             ..ImportView::default()
         };
-        if let Some(found) = &self.found {
-            found.fill(&mut view);
+        match &self.found {
+            Some(found) if self.template => found.fill_layout(&mut view),
+            Some(found) => found.fill(&mut view),
+            None => {}
         }
         if let Some(notice) = self.trouble().or_else(|| self.about_file.clone()) {
             view.notice = Some(notice);
@@ -97,8 +102,9 @@ fn too_long(length: usize) -> String {
 pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effect> {
     let dialog = &mut app.import;
     match event {
-        Event::ImportOpened => {
+        Event::ImportOpened | Event::TemplateImportOpened => {
             dialog.open = true;
+            dialog.template = event == Event::TemplateImportOpened;
             vec![Effect::Focus(FocusTarget::ImportText)]
         }
         Event::ImportTextChanged(text) => {
@@ -131,6 +137,7 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
         Event::ImportConfirmed => confirm(app, ambient),
         Event::ImportClosed => {
             dialog.open = false;
+            dialog.template = false;
             Vec::new()
         }
         _ => Vec::new(),
@@ -144,9 +151,17 @@ fn said(dialog: &ImportDialog) -> Vec<Effect> {
 }
 
 fn confirm(app: &mut App, ambient: Ambient) -> Vec<Effect> {
+    if app.import.template && !app.import.view().is_some_and(|view| view.ready) {
+        return Vec::new();
+    }
+    let template = app.import.template;
     let Some(document) = app.import.take() else {
         return Vec::new();
     };
+    if template {
+        let template = markdown::templates::of_document("", &document);
+        return super::templates::keep_template(app, &template, ambient);
+    }
     let mut effects = drafts::leave(app, ambient.now);
     let mut draft = Draft::new(
         drafts::fresh_id(ambient),

@@ -40,6 +40,7 @@ mod second_clock;
 mod stored;
 mod summary;
 mod template;
+mod templates;
 mod timeline;
 pub mod view;
 

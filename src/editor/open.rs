@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::event::{Ambient, Event, Field};
 use super::port::Now;
 use super::problems::{self, Reveal};
-use super::{drafts, edit, export, mend, parts, rows, second_clock};
+use super::{drafts, edit, export, mend, parts, rows, second_clock, templates};
 use crate::model::Command;
 
 /// After so many milliseconds without a key, what can no longer become right is said.
@@ -25,7 +25,7 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
         draft.catch_up(now);
     }
     let changes = draft.saving.changes();
-    let mut said = None;
+    let (mut said, mut unchanged) = (None, None);
     let mut effects = match event {
         Event::Edited(field, text) => return edited(app, field, &text, now),
         Event::Entered(field) => {
@@ -105,6 +105,18 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
                 },
             ]
         }
+        Event::TemplateChosen(id) => {
+            let Some(template) = app.templates.find(&id) else {
+                return Vec::new();
+            };
+            let (sentence, changed) = templates::switch(draft, template, now);
+            let effects = vec![drafts::announce(sentence.clone())];
+            match changed {
+                true => said = Some(sentence),
+                false => unchanged = Some(sentence),
+            }
+            effects
+        }
         Event::SecondClockToggled => {
             second_clock::toggle(draft, now);
             Vec::new()
@@ -119,6 +131,9 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
     }
     if let Some(sentence) = said {
         app.say(sentence, Some(("Undo", Event::Undo)));
+    }
+    if let Some(sentence) = unchanged {
+        app.say(sentence, None);
     }
     effects.retain(|effect| !matches!(effect, Effect::Announce { text, .. } if text.is_empty()));
     effects

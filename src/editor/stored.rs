@@ -8,6 +8,7 @@ use super::effect::{Effect, FocusTarget};
 use super::event::{Ambient, Event};
 use super::home;
 use super::port::{DraftId, Keeping, NotSaved, StoreReply, StoreRequest};
+use super::templates;
 use crate::model::{Command, Postmortem};
 
 /// Takes in what the store answered.
@@ -109,6 +110,8 @@ pub(crate) fn update(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<
                 announce(format!("“{title}” is back.")),
             ]
         }
+        StoreReply::Templates(kept) => templates::listed(app, kept),
+        StoreReply::TemplateNotKept(why) => templates::refused(app, why),
         StoreReply::NotMoved { id, why } => {
             let title = app.title_of(&id);
             app.toast = None;

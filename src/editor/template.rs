@@ -1,28 +1,11 @@
-//! The built-in layout that a new draft starts from, and what each part asks for.
+//! What a new draft starts from, and what an empty part or fact asks for.
 
+use crate::markdown::templates::{self, Template};
 use crate::model::{Body, FactKey, Facts, Opening, Part, PartKind, Postmortem};
 
-/// The parts of a new draft, in order.
-const PARTS: [PartKind; 8] = [
-    PartKind::Summary,
-    PartKind::Impact,
-    PartKind::RootCause,
-    PartKind::Timeline,
-    PartKind::Resolution,
-    PartKind::CorrectiveMeasures,
-    PartKind::ActionItems,
-    PartKind::Lessons,
-];
-
-/// A new document: no title, and empty parts under the usual headings. The part for facts comes
-/// with the first fact.
+/// A new document: no title, and the usual parts, empty. The part for facts comes with the first fact.
 pub(crate) fn new_document() -> Postmortem {
-    let mut document = Postmortem::default();
-    for kind in PARTS {
-        let id = document.fresh_id();
-        document.parts.push(Part::new(id, kind));
-    }
-    document
+    templates::named(templates::USUAL).map_or_else(Postmortem::default, Template::document)
 }
 
 /// An empty part for facts.
@@ -36,7 +19,7 @@ pub(crate) fn facts_part(document: &mut Postmortem) -> Part {
     }
 }
 
-/// What an empty part asks for, shown as its example.
+/// What an empty part asks for where no template says it, shown as its example.
 pub(crate) fn hint(kind: PartKind) -> &'static str {
     match kind {
         PartKind::Summary => "In two or three sentences: what broke, for whom, for how long, and what brought it back.",
@@ -49,11 +32,11 @@ pub(crate) fn hint(kind: PartKind) -> &'static str {
         PartKind::Response => "Who did what once it was known?",
         PartKind::Escalation => "Who was called in, when, and how did they learn of it?",
         PartKind::MisleadingPaths => "Which suspicions turned out wrong, and what ruled them out?",
-        PartKind::Timeline => "8:05 AM – Alert fired",
+        PartKind::Timeline => "From the first sign to the end, one line a step.",
         PartKind::Resolution => "What ended it, step by step, and how was it confirmed?",
         PartKind::RootCauseAndResolution => "What made it possible, and what ended it?",
-        PartKind::CorrectiveMeasures => "Add memory alert on the tile host",
-        PartKind::ActionItems => "Alert the on-call team when the disk passes 85%",
+        PartKind::CorrectiveMeasures => "What keeps this from happening again? One change a line.",
+        PartKind::ActionItems => "Who does what until when? One task a line.",
         PartKind::Lessons => "What will be done differently next time, and what should stay as it was?",
         PartKind::WentWell => "What worked as it should?",
         PartKind::WentWrong => "What did not work, or was missing?",

@@ -16,6 +16,8 @@ pub struct View {
     pub import: Option<ImportView>,
     /// Raw material that was pasted, until it is answered.
     pub raw: Option<RawView>,
+    /// The templates that can be chosen, the person's own first.
+    pub templates: Arc<[TemplateView]>,
     /// What just happened, with a way back.
     pub toast: Option<Toast>,
     /// Lasting notices above the screen, most urgent first.
@@ -89,6 +91,32 @@ pub struct DraftRow {
     pub marks: Vec<(f32, Option<Phase>)>,
 }
 
+/// A template that can be chosen.
+#[derive(Clone, PartialEq, Debug)]
+pub struct TemplateView {
+    /// Its name in events.
+    pub id: String,
+    /// Its name for people.
+    pub name: String,
+    /// What it is like, in a few words.
+    pub about: String,
+    /// It is the person's own: it can be removed.
+    pub own: bool,
+    /// Its layout drawn small, row by row.
+    pub sketch: Vec<Stroke>,
+}
+
+/// A row of a layout drawn small. Widths are shares of the whole.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Stroke {
+    /// A heading.
+    Heading(f32),
+    /// A line of text.
+    Line(f32),
+    /// An entry of a timeline, by its number.
+    Entry(usize),
+}
+
 /// The import dialog.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ImportView {
@@ -108,8 +136,10 @@ pub struct ImportView {
     pub kept: String,
     /// Errors found in the text, one sentence each.
     pub problems: Vec<String>,
-    /// Whether a draft can be made of it.
+    /// Whether a draft can be made of it, or a template.
     pub ready: bool,
+    /// A template is made of its headings, no draft of its text.
+    pub template: bool,
 }
 
 /// Raw material that was pasted into a timeline.
@@ -160,6 +190,8 @@ pub struct ComposerView {
     pub title: String,
     /// The state of saving.
     pub save: SaveView,
+    /// The template whose layout it has.
+    pub template: Option<String>,
     /// Whether there is something to undo.
     pub can_undo: bool,
     /// Whether there is something to redo.
@@ -276,6 +308,8 @@ pub struct PartView {
     pub state: PartState,
     /// Number of rows, where it has rows.
     pub count: Option<usize>,
+    /// What belongs there, for a list without rows; empty where it has some.
+    pub hint: String,
     /// What it holds.
     pub body: BodyView,
     /// Problems that point at the part as a whole or its prose, by number.

@@ -45,7 +45,10 @@ impl<B: Backend> Journal<B> {
 
     /// Notes a key as changed.
     pub(crate) fn note(&mut self, key: &str) {
-        let copied = matches!(Shelf::of(key), Some((Shelf::Draft | Shelf::Trash | Shelf::Aside, _)));
+        let copied = matches!(
+            Shelf::of(key),
+            Some((Shelf::Draft | Shelf::Trash | Shelf::Aside | Shelf::Template, _))
+        );
         if copied && !self.held.contains(key) {
             self.changed.insert(key.into());
         }

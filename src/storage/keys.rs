@@ -14,10 +14,12 @@ pub(crate) enum Shelf {
     /// A record that can't be read, moved out of the way byte for byte when its draft was saved
     /// again. Its id is followed by a slash and the checksum of its text.
     Aside,
+    /// A template of the person's own, as Markdown. Its id is no draft's.
+    Template,
 }
 
 impl Shelf {
-    const ALL: [Shelf; 4] = [Shelf::Draft, Shelf::Before, Shelf::Trash, Shelf::Aside];
+    const ALL: [Shelf; 5] = [Shelf::Draft, Shelf::Before, Shelf::Trash, Shelf::Aside, Shelf::Template];
 
     /// Draft and trash are equally long, so that a record fits in the one where it fitted in the
     /// other.
@@ -27,6 +29,7 @@ impl Shelf {
             Shelf::Before => "posthoc/before/",
             Shelf::Trash => "posthoc/trash/",
             Shelf::Aside => "posthoc/aside/",
+            Shelf::Template => "posthoc/template/",
         }
     }
 

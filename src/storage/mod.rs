@@ -61,5 +61,22 @@ pub fn handle<B: Backend>(store: &mut Store<B>, request: StoreRequest, now: Now)
             Ok(summary) => StoreReply::Restored(summary),
             Err(why) => StoreReply::NotMoved { id, why },
         },
+        StoreRequest::Templates => templates(store, Ok(())),
+        StoreRequest::KeepTemplate(template) => {
+            let kept = store.keep_template(&template);
+            templates(store, kept)
+        }
+        StoreRequest::DropTemplate(id) => {
+            let dropped = store.drop_template(&id);
+            templates(store, dropped)
+        }
+    }
+}
+
+/// The templates that are there after something was done to them, or why it was not done.
+fn templates<B: Backend>(store: &Store<B>, done: Result<(), String>) -> StoreReply {
+    match done.and_then(|()| store.templates()) {
+        Ok(kept) => StoreReply::Templates(kept),
+        Err(why) => StoreReply::TemplateNotKept(why),
     }
 }

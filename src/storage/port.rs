@@ -73,6 +73,21 @@ pub enum StoreRequest {
     Remove(DraftId),
     /// Bring a removed draft back.
     Restore(DraftId),
+    /// The person's own templates.
+    Templates,
+    /// Keep a template under a new id and read it back: its Markdown.
+    KeepTemplate(KeptTemplate),
+    /// Take a template away.
+    DropTemplate(String),
+}
+
+/// A template of the person's own: Markdown, of which the headings count.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptTemplate {
+    /// Names it for as long as it lives: 32 lower-case hexadecimal digits.
+    pub id: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// A document to be kept.
@@ -126,6 +141,10 @@ pub enum StoreReply {
     Restored(DraftSummary),
     /// A removal or restoration could not be done; nothing was changed.
     NotMoved { id: DraftId, why: String },
+    /// The person's own templates, after each change too.
+    Templates(Vec<KeptTemplate>),
+    /// A template was not kept or not taken away, in a sentence; nothing was changed.
+    TemplateNotKept(String),
 }
 
 /// Why a document was not kept.

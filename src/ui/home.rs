@@ -7,6 +7,7 @@ use super::files;
 use super::icons::{classed, icon};
 use super::menu::Menu;
 use super::page::{Page, use_page};
+use super::tiles::{self, Tiles};
 use super::topbar::more_choices;
 use crate::editor::Event;
 use crate::editor::port::Keeping;
@@ -32,16 +33,21 @@ pub(crate) fn Home() -> impl IntoView {
                 <button type="button" id="import" class="btn quiet end" on:click=move |_| page.dispatch(Event::ImportOpened)>
                     {icon("#i-import")}<span>"Import"</span>
                 </button>
-                <button type="button" id="new" class="btn primary" on:click=move |_| page.dispatch(Event::NewDraft)>
-                    {icon("#i-plus")}<span>"New"</span>
-                </button>
+                <div class="split x">
+                    <button type="button" id="new" class="btn primary" on:click=move |_| page.dispatch(Event::NewDraft)>
+                        {icon("#i-plus")}<span>"New"</span>
+                    </button>
+                    <Menu id="new-from" label="New from a template" class="btn primary ib" choices=Arc::new(move || tiles::choices(page, None, Event::NewDraftFrom)) face=icon("#i-down")/>
+                </div>
                 <Menu id="more" label="Theme and shortcuts" class="ib" choices=Arc::new(move || more_choices(page))/>
             </header>
             <main class="wide" id="main" tabindex="-1">
                 <h1 class="vh" id="screen" tabindex="-1">"Drafts"</h1>
                 <Banners/>
                 {move || none.get().then(|| view! { <Hero/> })}
+                {move || (ready.get() && !none.get()).then(|| view! { <Tiles heading="Start a postmortem"/> })}
                 <Drop/>
+                {move || none.get().then(|| view! { <Tiles heading="Templates"/> })}
                 {move || (ready.get() && !none.get()).then(|| view! { <Drafts/> })}
                 <Space/>
             </main>
@@ -62,7 +68,7 @@ fn Hero() -> impl IntoView {
         <section class="hero" aria-labelledby="hero-heading">
             <div>
                 <h2 id="hero-heading">"Write the postmortem."<br/>"Keep the clock straight."</h2>
-                <p>"Paste your notes or start empty. Posthoc checks the order of events while you write. Nothing leaves this browser."</p>
+                <p>"Paste your notes or pick a template. Posthoc checks the order of events while you write. Nothing leaves this browser."</p>
                 <p class="acts x flow">
                     <button type="button" class="btn primary" on:click=move |_| page.dispatch(Event::NewDraft)>"Start a postmortem"</button>
                     <button type="button" class="btn" id="example" on:click=example>"Open the example"</button>

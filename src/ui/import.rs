@@ -35,6 +35,7 @@ pub(crate) fn ImportDialog() -> impl IntoView {
             )
         })
     });
+    let template = Memo::new(move |_| import.with(|it| it.as_ref().is_some_and(|it| it.template)));
     let close = move || page.dispatch(Event::ImportClosed);
     view! {
         <dialog
@@ -45,7 +46,7 @@ pub(crate) fn ImportDialog() -> impl IntoView {
             on:cancel=move |event: web_sys::Event| { event.prevent_default(); close() }
         >
             <div class="x">
-                <h2 id="import-heading">"Import a postmortem"</h2>
+                <h2 id="import-heading">{move || if template.get() { "Make a template" } else { "Import a postmortem" }}</h2>
                 <span class="end">
                     <button type="button" class="ib" aria-label="Close" title="Close" on:click=move |_| close()>{icon("#i-x")}</button>
                 </span>
@@ -80,7 +81,7 @@ pub(crate) fn ImportDialog() -> impl IntoView {
                     id="import-confirm"
                     disabled=move || !ready.get()
                     on:click=move |_| page.dispatch(Event::ImportConfirmed)
-                >"Import as a new draft"</button>
+                >{move || if template.get() { "Keep it as a template" } else { "Import as a new draft" }}</button>
             </div>
         </dialog>
     }
@@ -118,6 +119,6 @@ fn recognised(import: &ImportView) -> AnyView {
         .map(|words| view! { {classed("#i-err", "i err")}<p class="w">{words.clone()}</p> }.into_any())
         .collect();
     let nothing = (import.text.is_empty() && import.notice.is_none())
-        .then(|| view! { <p class="w dim">"What is understood of your text appears here as you paste or type."</p> });
+        .then(|| view! { <p class="w dim">{if import.template { "The headings of your text appear here as you paste or type." } else { "What is understood of your text appears here as you paste or type." }}</p> });
     view! { <div class="rec">{notice}{nothing}{facts}{entries}{kept}{problems}</div> }.into_any()
 }

@@ -1,21 +1,23 @@
 //! A list of action items, and the line that adds one.
 
 use super::item_row::ItemRow;
-use super::keyed::Keyed;
 use super::list::list;
 use super::passage::Passage;
 use super::quick_add::QuickAdd;
-use super::state::{Row, RowKind};
+use super::state::{PartCell, RowKind};
 use crate::model::Id;
 use leptos::prelude::*;
 
 #[component]
-pub(crate) fn Items(id: Id, rows: Keyed<(RowKind, Id), Row>) -> impl IntoView {
+pub(crate) fn Items(id: Id, cell: PartCell) -> impl IntoView {
+    let PartCell { head, rows, .. } = cell;
+    let hint = Memo::new(move |_| head.with(|head| head.view.hint.clone()));
     let keys = {
         let rows = rows.clone();
         move || rows.keys()
     };
     view! {
+        {move || (!hint.with(String::is_empty)).then(|| view! { <p class="dim">{move || hint.get()}</p> })}
         <ol class="led">
             {list(keys, RowKind::key, move |key| {
                 let made = rows.cell(&key).map(|cell| match key.0 {

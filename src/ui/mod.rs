@@ -50,6 +50,7 @@ mod row_keys;
 mod row_menu;
 mod shortcuts;
 mod tabbar;
+mod tiles;
 mod timeline;
 mod toast;
 mod topbar;

@@ -64,7 +64,7 @@ pub(crate) fn Part(id: Id, cell: PartCell) -> impl IntoView {
     let body = move || match holds.get() {
         Holds::Prose => view! { <Prose id head name=words.into() described/> }.into_any(),
         Holds::Timeline => view! { <Timeline id cell=cell.clone()/> }.into_any(),
-        Holds::Items => view! { <Items id rows=cell.rows.clone()/> }.into_any(),
+        Holds::Items => view! { <Items id cell=cell.clone()/> }.into_any(),
     };
     let choices = Arc::new(move || choices(page, id, head));
     view! {

@@ -83,10 +83,13 @@ pub(crate) struct State {
     pub(crate) drafts: StoredValue<Keyed<DraftId, DraftRow>>,
     pub(crate) import: RwSignal<Option<ImportView>>,
     pub(crate) raw: RwSignal<Option<RawView>>,
+    pub(crate) templates: RwSignal<Arc<[TemplateView]>>,
     pub(crate) toast: RwSignal<Option<Toast>>,
     pub(crate) banners: RwSignal<Vec<Banner>>,
     pub(crate) theme: RwSignal<Theme>,
     pub(crate) title: RwSignal<String>,
+    /// The template whose layout the draft has.
+    pub(crate) template: RwSignal<Option<String>>,
     pub(crate) save: RwSignal<SaveView>,
     pub(crate) history: RwSignal<(bool, bool)>,
     pub(crate) counts: RwSignal<(usize, usize, usize)>,
@@ -118,10 +121,12 @@ impl State {
             drafts: StoredValue::new(Keyed::new()),
             import: RwSignal::new(None),
             raw: RwSignal::new(None),
+            templates: RwSignal::new(Arc::from([])),
             toast: RwSignal::new(None),
             banners: RwSignal::new(Vec::new()),
             theme: RwSignal::new(Theme::default()),
             title: RwSignal::new(String::new()),
+            template: RwSignal::new(None),
             save: RwSignal::new(SaveView::Unchanged),
             history: RwSignal::new((false, false)),
             counts: RwSignal::new((0, 0, 0)),
@@ -153,6 +158,7 @@ impl State {
         put(&self.theme, view.theme);
         put(&self.import, view.import);
         put(&self.raw, view.raw);
+        put(&self.templates, view.templates);
         put(&self.toast, view.toast);
         put(&self.banners, view.banners);
         match view.screen {
@@ -210,6 +216,7 @@ impl State {
         put(&self.preview, head);
         put(&self.markdown, view.markdown);
         put(&self.title, view.title);
+        put(&self.template, view.template);
         put(&self.save, view.save);
         put(&self.history, (view.can_undo, view.can_redo));
         put(&self.counts, view.counts);

@@ -14,7 +14,8 @@ use leptos::prelude::*;
 
 #[component]
 pub(crate) fn Timeline(id: Id, cell: PartCell) -> impl IntoView {
-    let PartCell { chart, rows, .. } = cell;
+    let PartCell { head, chart, rows } = cell;
+    let hint = Memo::new(move |_| head.with(|head| head.view.hint.clone()));
     let empty = {
         let rows = rows.clone();
         Memo::new(move |_| rows.is_empty())
@@ -34,7 +35,7 @@ pub(crate) fn Timeline(id: Id, cell: PartCell) -> impl IntoView {
     view! {
         {chart}
         {move || empty.get().then(|| view! {
-            <p class="dim">"Type a time below, or paste your notes: each line that starts with a time becomes an entry."</p>
+            <p class="dim">{move || hint.get()}" Type a time below, or paste your notes: each line that starts with a time becomes an entry."</p>
         })}
         <ol class="led">
             {list(keys, RowKind::key, move |key| {

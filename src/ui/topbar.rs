@@ -5,6 +5,7 @@ use super::home::counts;
 use super::icons::{classed, icon};
 use super::menu::{Choice, Menu};
 use super::page::{Page, use_page};
+use super::tiles;
 use crate::editor::Event;
 use crate::editor::event::Field;
 use crate::editor::view::{MobileView, PanelTab, SaveView, Theme};
@@ -70,7 +71,7 @@ pub(crate) fn TopBar() -> impl IntoView {
                 </button>
                 <Menu id="export" label="More ways to export" class="btn primary ib" choices=ways face=icon("#i-down")/>
             </div>
-            <Menu id="more" label="Theme, panel, shortcuts" class="ib" choices=Arc::new(move || composer_choices(page))/>
+            <Menu id="more" label="Template, theme, shortcuts" class="ib" choices=Arc::new(move || composer_choices(page))/>
         </header>
     }
     .into_any()
@@ -122,6 +123,8 @@ fn composer_choices(page: Page) -> Vec<Choice> {
     } else {
         "Hide the side panel"
     };
+    let chosen = page.state.template.get_untracked();
+    let switch = tiles::choices(page, chosen.as_deref(), Event::TemplateChosen);
     let clock = if page.state.facts.with_untracked(|facts| facts.view.second_clock) {
         "Hide the second clock"
     } else {
@@ -135,6 +138,10 @@ fn composer_choices(page: Page) -> Vec<Choice> {
             .keys("Ctrl Shift Z")
             .disabled(!can_redo),
         Choice::new("#i-copy", "Copy Markdown", move || page.dispatch(Event::CopyMarkdown)).keys("Ctrl Shift C"),
+        Choice::more("#i-list", "Switch template", switch),
+        Choice::new("#i-plus", "Keep this layout as a template", move || {
+            page.dispatch(Event::LayoutKept)
+        }),
         Choice::new("#i-due", clock, move || page.dispatch(Event::SecondClockToggled)),
         Choice::new("#i-print", "Print or save as PDF", print).keys("Ctrl P"),
         Choice::new("#i-panel", panel, move || page.dispatch(Event::PanelToggled)).apart(),

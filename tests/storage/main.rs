@@ -16,3 +16,4 @@ mod drafts;
 mod faults;
 mod formats;
 mod tabs;
+mod templates;

@@ -5,6 +5,7 @@ use crate::editor::figures::count;
 use crate::editor::view::ImportView;
 use crate::lint::{self, Analysis, Place, Settings, Severity, World, phase_of};
 use crate::markdown::preview;
+use crate::markdown::templates::of_document;
 use crate::model::{Body, FactKey, Id, Line, Opening, Part, PartKind, Phase, Postmortem};
 use crate::time::describe;
 use crate::time::written::ClockStyle;
@@ -73,6 +74,24 @@ impl Recognised {
                          every word is kept.";
             view.notice = Some((Severity::Warning, doubt.into()));
         }
+    }
+}
+
+impl Recognised {
+    /// Puts the layout that a template would be made of into the dialog's view.
+    pub(super) fn fill_layout(&self, view: &mut ImportView) {
+        let template = of_document("", &self.document);
+        if template.slots.is_empty() {
+            let none = "There is no heading in this text. A template is made of headings, such as “## Impact”.";
+            view.notice = Some((Severity::Warning, none.into()));
+            view.ready = false;
+            return;
+        }
+        let name = std::iter::once(("Name".to_owned(), template.name));
+        let parts = template.slots.iter().enumerate();
+        let parts = parts.map(|(at, slot)| (format!("Part {}", at + 1), preview::plain(&slot.heading)));
+        view.recognised = name.chain(parts).collect();
+        view.kept = "None of its text is carried over.".into();
     }
 }
 

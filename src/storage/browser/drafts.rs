@@ -64,8 +64,10 @@ impl Drafts {
             let drafts = self.clone();
             spawn_local(async move {
                 if drafts.catch_up().await {
-                    let reply = handle(&mut drafts.0.store.borrow_mut(), StoreRequest::List, now);
-                    answer(reply);
+                    for request in [StoreRequest::List, StoreRequest::Templates] {
+                        let reply = handle(&mut drafts.0.store.borrow_mut(), request, now);
+                        answer(reply);
+                    }
                 }
             });
         }

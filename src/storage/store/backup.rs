@@ -75,7 +75,7 @@ impl<B: Backend> Store<B> {
         for (key, text) in backup.texts {
             let outcome = match Shelf::of(&key) {
                 Some((Shelf::Draft, id)) => self.merge_draft(&id, &key, &text),
-                Some((Shelf::Aside, _)) => self.merge_aside(&key, &text),
+                Some((Shelf::Aside | Shelf::Template, _)) => self.merge_aside(&key, &text),
                 // The draft itself counts; what was removed stays removed.
                 Some((Shelf::Before | Shelf::Trash, _)) | None => continue,
             };

@@ -56,14 +56,18 @@ impl<B: Backend> Store<Journal<B>> {
             (Some((Shelf::Trash, id)), None) if self.has(Shelf::Draft, &id, text).map_err(PutError::Backend)? => {
                 Ok(Outcome::Ours)
             }
-            (Some((Shelf::Draft | Shelf::Trash | Shelf::Aside, _)), None) => self.bring(key, text, None),
+            (Some((Shelf::Draft | Shelf::Trash | Shelf::Aside | Shelf::Template, _)), None) => {
+                self.bring(key, text, None)
+            }
             (Some((Shelf::Trash, id)), Some(here)) => match (migrate::head(&id, &here), migrate::head(&id, text)) {
                 (Ok(ours), Ok(theirs)) if ours.revision >= theirs.revision => Ok(Outcome::Ours),
                 (Ok(_), Ok(_)) => self.bring(key, text, Some(&here)),
                 (Ok(_), Err(trouble)) if !trouble.is_newer() => Ok(Outcome::Ours),
                 (Ok(_) | Err(_), _) => Ok(Outcome::Theirs),
             },
-            (Some((Shelf::Aside, _)), Some(_)) | (Some((Shelf::Before, _)) | None, _) => Ok(Outcome::Theirs),
+            (Some((Shelf::Aside | Shelf::Template, _)), Some(_)) | (Some((Shelf::Before, _)) | None, _) => {
+                Ok(Outcome::Theirs)
+            }
         }
     }
 

@@ -47,7 +47,7 @@ impl<B: Backend> Store<B> {
                 }),
                 Some((Shelf::Before, id)) => _ = befores.insert(id),
                 Some((Shelf::Trash, id)) => _ = removed.insert(id),
-                None => {}
+                Some((Shelf::Template, _)) | None => {}
             }
         }
         // A generation before whose draft is gone without having been removed is still a draft.

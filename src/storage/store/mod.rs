@@ -8,6 +8,7 @@ mod catch_up;
 mod list;
 mod room;
 mod save;
+mod templates;
 mod trash;
 
 pub use backup::Merged;

@@ -79,7 +79,7 @@ impl<B: Backend> Store<B> {
                     // What can't be read here may be all there is of it.
                     Some(Err(_)) | None => continue,
                 },
-                Some((Shelf::Draft | Shelf::Aside, _)) | None => continue,
+                Some((Shelf::Draft | Shelf::Aside | Shelf::Template, _)) | None => continue,
             };
             spares.push((rank, key));
         }
