@@ -120,6 +120,113 @@ fn convert_is_stable() {
     }
 }
 
+/// Every choice about the Markdown is stable over every document.
+#[test]
+fn convert_with_choices_is_stable() {
+    let choices: [&[&str]; 6] = [
+        &["--second-clock", "Asia/Tokyo"],
+        &["--timeline", "list"],
+        &["--timeline", "table"],
+        &["--metrics", "--mermaid"],
+        &["--front-matter"],
+        &[
+            "--second-clock=UTC",
+            "--timeline=table",
+            "--metrics",
+            "--mermaid",
+            "--front-matter",
+        ],
+    ];
+    for name in documents() {
+        for choice in choices {
+            let once = out(&posthoc(&[&["convert"], choice, &[&*name]].concat(), b""));
+            let twice = out(&posthoc(&[&["convert"], choice, &["-"]].concat(), once.as_bytes()));
+            assert!(!once.is_empty(), "{name}");
+            assert_eq!(once, twice, "{name} {choice:?}");
+            // What was made stays up to date without being asked for.
+            let plain = out(&posthoc(&["convert", "-"], once.as_bytes()));
+            assert_eq!(once, plain, "{name} {choice:?}");
+        }
+    }
+}
+
+#[test]
+fn convert_with_choices_prints_what_a_person_would_write() {
+    compare([
+        expect(
+            "wrong-half-of-the-day.all.md",
+            &out(&posthoc(
+                &[
+                    "convert",
+                    "--second-clock",
+                    "UTC",
+                    "--metrics",
+                    "--mermaid",
+                    "--front-matter",
+                    "wrong-half-of-the-day.md",
+                ],
+                b"",
+            )),
+        ),
+        expect(
+            "several-timelines.table.md",
+            &out(&posthoc(
+                &["convert", "--timeline", "table", "--mermaid", "several-timelines.md"],
+                b"",
+            )),
+        ),
+        expect(
+            "tables.list.md",
+            &out(&posthoc(&["convert", "--timeline", "list", "tables.md"], b"")),
+        ),
+        expect(
+            "tables.actions.csv",
+            &out(&posthoc(&["convert", "--to", "csv", "tables.md"], b"")),
+        ),
+        expect(
+            "past-midnight.html",
+            &out(&posthoc(
+                &["convert", "--to", "html", "--metrics", "past-midnight.md"],
+                b"",
+            )),
+        ),
+    ]);
+}
+
+/// The JSON of a draft is read wherever Markdown is.
+#[test]
+fn a_drafts_json_is_read_back() {
+    for name in documents() {
+        let json = out(&posthoc(&["convert", "--to", "json", &name], b""));
+        let run = posthoc(&["convert", "-"], json.as_bytes());
+        assert_eq!((run.status.code(), err(&run)), (Some(0), String::new()), "{name}");
+        assert_eq!(out(&run), out(&posthoc(&["convert", &name], b"")), "{name}");
+        let again = out(&posthoc(&["convert", "--to", "json", "-"], json.as_bytes()));
+        assert_eq!(again, json, "{name}");
+    }
+    let json = out(&posthoc(&["convert", "--to", "json", "past-midnight.md"], b""));
+    let reading = out(&posthoc(&["import", "-"], json.as_bytes()));
+    assert_eq!(reading, out(&posthoc(&["import", "past-midnight.md"], b"")));
+    let half = &json.as_bytes()[..json.len() / 2];
+    let run = posthoc(&["check", "-"], half);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(
+        err(&run).starts_with("posthoc: standard input: The JSON is not a whole draft"),
+        "{}",
+        err(&run)
+    );
+}
+
+#[test]
+fn a_second_clock_of_no_zone_is_refused() {
+    let run = posthoc(&["convert", "--second-clock", "Europe/Atlantis", "tables.md"], b"");
+    assert_eq!((run.status.code(), out(&run)), (Some(2), String::new()));
+    assert_eq!(
+        err(&run),
+        "posthoc: “Europe/Atlantis” is not a zone. Name one such as UTC, GMT+1 or Africa/Lagos.\n"
+    );
+}
+
 #[test]
 fn convert_puts_a_document_into_a_template() {
     let text = "# Mail\n\n## Cause\n\nThe disk.\n\n## Overview\n\nIt stood still.\n";

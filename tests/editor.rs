@@ -5,6 +5,8 @@
 
 #[path = "editor/drafts.rs"]
 mod drafts;
+#[path = "editor/exports.rs"]
+mod exports;
 #[path = "editor/fields.rs"]
 mod fields;
 #[path = "editor/history.rs"]
@@ -13,8 +15,6 @@ mod history;
 mod import;
 #[path = "editor/laws.rs"]
 mod laws;
-#[path = "editor/metrics_table.rs"]
-mod metrics_table;
 #[path = "editor/problems.rs"]
 mod problems;
 #[path = "editor/raw.rs"]

@@ -1,6 +1,7 @@
 //! The call: which command, which options, which files. Reads no file.
 
 use super::fix::Choice;
+use crate::editor::export::{ExportOptions, FileKind, TimelineLayout};
 use lexopt::prelude::*;
 use std::ffi::OsString;
 
@@ -13,8 +14,13 @@ pub(super) enum Task {
     Version,
     /// `import --format json FILE`
     Import(OsString),
-    /// `convert [--template NAME] FILE`
-    Convert { file: OsString, template: Option<OsString> },
+    /// `convert [--template NAME] [--to html] [OPTIONS] FILE`
+    Convert {
+        file: OsString,
+        template: Option<OsString>,
+        to: Format,
+        options: ExportOptions,
+    },
     /// `templates`
     Templates,
     /// `timeline [--format json] FILE`
@@ -31,6 +37,15 @@ pub(super) enum Task {
     Explain(Option<String>),
 }
 
+/// What a document is converted to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Format {
+    /// Markdown.
+    Markdown,
+    /// A file of another kind.
+    File(FileKind),
+}
+
 /// What `--help` prints.
 pub(super) const HELP: &str = "\
 Posthoc reads postmortems written in Markdown and checks the clock of their timelines.
@@ -40,6 +55,12 @@ usage: posthoc COMMAND [OPTIONS] FILE
   import --format json FILE   print what is read from FILE as JSON
   convert FILE                read FILE and print it again as Markdown
     --template NAME           in the layout of a template, or of a Markdown file's headings
+    --to md|html|json|csv     print it as a whole HTML file, as the JSON of a draft, or its actions as CSV
+    --second-clock ZONE       behind each time what the clocks of a zone show: 10:05 (09:05 UTC)
+    --timeline list|table     lay timelines out as a list or a table, where nothing is lost by it
+    --metrics                 a table of the incident's spans behind its timeline
+    --mermaid                 a Mermaid diagram of each timeline
+    --front-matter            the facts as YAML front matter
   templates                   print the list of templates
   timeline FILE               make a timeline of chat, alerts or log lines, print the Markdown
     --format json             print it as JSON
@@ -49,7 +70,7 @@ usage: posthoc COMMAND [OPTIONS] FILE
     --write                   write FILE in place and print what was changed
   explain [RULE]              print a rule's documentation, or the list of rules
 
-FILE may be - for standard input. Files are UTF-8 text of up to 5 MB.
+FILE may be - for standard input. Files are UTF-8 text of up to 5 MB: Markdown, or a draft's JSON.
 
   -h, --help       print this
   -V, --version    print the version
@@ -87,6 +108,8 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Call> {
     let mut format: Option<String> = None;
     let mut template: Option<OsString> = None;
     let (mut best, mut write) = (false, false);
+    let mut to = Format::Markdown;
+    let mut options = ExportOptions::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Task::Help),
@@ -97,6 +120,32 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Call> {
             Long("template") if command.as_deref() == Some("convert") => template = Some(parser.value()?),
             Long("best") if command.as_deref() == Some("fix") => best = true,
             Long("write") if command.as_deref() == Some("fix") => write = true,
+            Long("to") if command.as_deref() == Some("convert") => {
+                let name = parser.value()?.string()?;
+                to = format_named(&name).ok_or_else(|| {
+                    Call::Said(format!(
+                        "“{name}” is not a format; md, html, json and csv are those there are."
+                    ))
+                })?;
+            }
+            Long("second-clock") if command.as_deref() == Some("convert") => {
+                options.second_clock = Some(parser.value()?.string()?);
+            }
+            Long("timeline") if command.as_deref() == Some("convert") => {
+                let name = parser.value()?.string()?;
+                options.timeline = match name.as_str() {
+                    "list" => TimelineLayout::List,
+                    "table" => TimelineLayout::Table,
+                    _ => {
+                        return Err(Call::Said(format!(
+                            "“{name}” is no layout of a timeline; list and table are those there are."
+                        )));
+                    }
+                };
+            }
+            Long("metrics") if command.as_deref() == Some("convert") => options.metrics = true,
+            Long("mermaid") if command.as_deref() == Some("convert") => options.mermaid = true,
+            Long("front-matter") if command.as_deref() == Some("convert") => options.front_matter = true,
             Value(value) if command.is_none() => command = Some(value.string()?),
             Value(value) => values.push(value),
             other => return Err(other.unexpected().into()),
@@ -116,6 +165,8 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Call> {
         "convert" => Ok(Task::Convert {
             file: one(&command, values)?,
             template,
+            to,
+            options,
         }),
         "templates" if values.is_empty() => Ok(Task::Templates),
         "templates" => Err(Call::Said("templates takes no file.".into())),
@@ -152,6 +203,16 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Call> {
     }
 }
 
+fn format_named(name: &str) -> Option<Format> {
+    Some(match name {
+        "md" | "markdown" => Format::Markdown,
+        "html" => Format::File(FileKind::Html),
+        "json" => Format::File(FileKind::Json),
+        "csv" => Format::File(FileKind::Csv),
+        _ => return None,
+    })
+}
+
 /// The one file that a command takes.
 fn one(command: &str, values: Vec<OsString>) -> Result<OsString, Call> {
     let mut values = values.into_iter();
@@ -177,9 +238,11 @@ mod tests {
             choice,
             write,
         };
-        let convert = |template: Option<&str>| Task::Convert {
-            file: "-".into(),
-            template: template.map(OsString::from),
+        let convert = |file: &str, to, options| Task::Convert {
+            file: file.into(),
+            template: None,
+            to,
+            options,
         };
         let timeline = |json| Task::Timeline {
             file: "a.log".into(),
@@ -191,8 +254,34 @@ mod tests {
             ("-V", Task::Version),
             ("import --format json a.md", Task::Import("a.md".into())),
             ("import a.md --format=json", Task::Import("a.md".into())),
-            ("convert -", convert(None)),
-            ("convert --template howie -", convert(Some("howie"))),
+            ("convert -", convert("-", Format::Markdown, ExportOptions::default())),
+            (
+                "convert --to=html a.md",
+                convert("a.md", Format::File(FileKind::Html), ExportOptions::default()),
+            ),
+            (
+                "convert a.md --second-clock Africa/Lagos --timeline table --metrics --mermaid --front-matter",
+                convert(
+                    "a.md",
+                    Format::Markdown,
+                    ExportOptions {
+                        second_clock: Some("Africa/Lagos".into()),
+                        timeline: TimelineLayout::Table,
+                        metrics: true,
+                        mermaid: true,
+                        front_matter: true,
+                    },
+                ),
+            ),
+            (
+                "convert --template howie -",
+                Task::Convert {
+                    file: "-".into(),
+                    template: Some("howie".into()),
+                    to: Format::Markdown,
+                    options: ExportOptions::default(),
+                },
+            ),
             ("templates", Task::Templates),
             ("timeline a.log", timeline(false)),
             ("timeline --format json a.log", timeline(true)),
@@ -229,6 +318,15 @@ mod tests {
                 "“xml” is not a format; markdown and json are those there are.",
             ),
             ("convert --best a.md", "invalid option '--best'"),
+            (
+                "convert --to pdf a.md",
+                "“pdf” is not a format; md, html, json and csv are those there are.",
+            ),
+            (
+                "convert --timeline chart a.md",
+                "“chart” is no layout of a timeline; list and table are those there are.",
+            ),
+            ("check --metrics a.md", "invalid option '--metrics'"),
             ("explain PM101 PM102", "explain takes one rule at a time."),
         ] {
             let said = call(line).unwrap_err();

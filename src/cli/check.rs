@@ -159,6 +159,7 @@ mod tests {
         let source = Source {
             name: "drinks.md".into(),
             text: "\n\n## Impact\n\nThere was tea.\nThen came coffee.\n".into(),
+            draft: None,
         };
         let fix = |title: &str, proof: &str| Fix {
             title: title.into(),

@@ -22,6 +22,12 @@ pub(super) enum Choice {
 /// Prints the mended document, or writes it in place and prints what was changed.
 pub(super) fn fix(file: &OsStr, choice: Choice, write: bool, streams: &mut Streams<'_>) -> Result<(), Stop> {
     let source = Source::read(file, streams.input).map_err(Stop::Said)?;
+    if write && source.is_json() {
+        return Err(Stop::Said(format!(
+            "{} is a draft’s JSON, and fix writes Markdown. Leave --write out, or convert it first.",
+            source.name
+        )));
+    }
     let mut document = markdown::read(&source.text);
     let applied = mend(&mut document, choice, streams);
     let text = markdown::write(&document);

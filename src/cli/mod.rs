@@ -5,6 +5,7 @@
 
 mod arguments;
 mod check;
+mod convert;
 mod explain;
 mod fix;
 mod json;
@@ -128,14 +129,14 @@ fn perform(task: Task, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
             serde_json::to_writer_pretty(&mut *streams.out, &answer).map_err(io::Error::from)?;
             writeln!(streams.out)?;
         }
-        Task::Convert { file, template } => {
+        Task::Convert {
+            file,
+            template,
+            to,
+            options,
+        } => {
             let template = template.map(|name| template::find(&name)).transpose()?;
-            let source = Source::read(&file, streams.input).map_err(Stop::Said)?;
-            let mut document = markdown::read(&source.text);
-            if let Some(template) = template {
-                document = markdown::templates::switch(&document, &template);
-            }
-            write!(streams.out, "{}", markdown::write(&document))?;
+            convert::convert(&file, template.as_ref(), to, &options, streams)?;
         }
         Task::Templates => template::list(streams.out)?,
         Task::Timeline { file, json } => timeline::timeline(&file, json, streams)?,

@@ -1,5 +1,8 @@
 //! The text of a file, or the sentence that says why there is none.
 
+use crate::markdown;
+use crate::model::Postmortem;
+use crate::storage::file::{self, DraftFile};
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
@@ -13,8 +16,10 @@ const LARGEST: u64 = 5 * 1024 * 1024;
 pub(super) struct Source {
     /// The path as given, or “standard input”.
     pub(super) name: String,
-    /// The text, without a byte order mark.
+    /// The text, without a byte order mark; the Markdown of a draft that came as JSON.
     pub(super) text: String,
+    /// The draft, where the file is one's JSON.
+    pub(super) draft: Option<DraftFile>,
 }
 
 impl Source {
@@ -22,17 +27,17 @@ impl Source {
     ///
     /// # Errors
     /// A sentence or two: what is wrong with the file, and what to do.
-    pub(super) fn read(file: &OsStr, input: &mut dyn Read) -> Result<Source, String> {
-        let name = if file == "-" {
+    pub(super) fn read(path: &OsStr, input: &mut dyn Read) -> Result<Source, String> {
+        let name = if path == "-" {
             "standard input".to_owned()
         } else {
-            Path::new(file).display().to_string()
+            Path::new(path).display().to_string()
         };
         let mut bytes = Vec::new();
-        let read = if file == "-" {
+        let read = if path == "-" {
             input.take(LARGEST + 1).read_to_end(&mut bytes)
         } else {
-            File::open(file).and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes))
+            File::open(path).and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes))
         };
         read.map_err(|error| unread(&name, &error))?;
         if bytes.len() as u64 > LARGEST {
@@ -41,7 +46,34 @@ impl Source {
             ));
         }
         let text = text(bytes).map_err(|why| format!("{name} {why}"))?;
-        Ok(Source { name, text })
+        if !file::is_one(&text) {
+            let draft = None;
+            return Ok(Source { name, text, draft });
+        }
+        let draft = file::read(&text).map_err(|why| format!("{name}: {why}"))?;
+        Ok(Source {
+            name,
+            text: markdown::write(&draft.document),
+            draft: Some(draft),
+        })
+    }
+
+    /// The document: the draft's own, or what is read from the text.
+    pub(super) fn document(&self) -> Postmortem {
+        match &self.draft {
+            Some(draft) => draft.document.clone(),
+            None => markdown::read(&self.text),
+        }
+    }
+
+    /// Findings that the draft keeps as written.
+    pub(super) fn kept(&self) -> &[(String, String)] {
+        self.draft.as_ref().map_or(&[], |draft| &draft.kept)
+    }
+
+    /// Whether the file is the JSON of a draft.
+    pub(super) fn is_json(&self) -> bool {
+        self.draft.is_some()
     }
 }
 

@@ -4,6 +4,7 @@ use super::banners::Notes;
 use super::draft::Draft;
 use super::effect::Effect;
 use super::event::{Ambient, Event};
+use super::export::ExportOptions;
 use super::home::{self, Home};
 use super::import::ImportDialog;
 use super::port::{DraftId, Now, StoreRequest};
@@ -41,12 +42,14 @@ pub struct App {
 }
 
 /// How the person has arranged the page.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Page {
     pub(crate) theme: Theme,
     pub(crate) tab: PanelTab,
     pub(crate) panel_hidden: bool,
     pub(crate) mobile: MobileView,
+    /// What was chosen about the Markdown that leaves, for this visit.
+    pub(crate) export: ExportOptions,
 }
 
 impl App {
@@ -102,6 +105,10 @@ impl App {
             }
             Event::MobileShown(view) => {
                 self.page.mobile = view;
+                Vec::new()
+            }
+            Event::ExportChosen(options) => {
+                self.page.export = options;
                 Vec::new()
             }
             Event::ThemeChosen(theme) => {

@@ -70,8 +70,9 @@ pub(crate) fn view(draft: &Draft, page: &Page, keeping: Keeping, template: Optio
             .collect(),
         words: draft.rendered.words() + draft.document.title.text.split_whitespace().count(),
         preview: Some(preview::view(draft)),
-        markdown: (page.tab == PanelTab::Markdown && !page.panel_hidden).then(|| export::text(draft)),
+        markdown: (page.tab == PanelTab::Markdown && !page.panel_hidden).then(|| export::text(draft, &page.export)),
         tab: page.tab,
+        export: page.export.clone(),
         panel_hidden: page.panel_hidden,
         mobile: page.mobile,
     }

@@ -24,6 +24,9 @@ pub enum Effect {
     },
     /// Put text on the clipboard; answer with [`Event::Copied`](super::Event::Copied).
     Copy(String),
+    /// Put HTML and the plain text beside it on the clipboard; answer with
+    /// [`Event::Copied`](super::Event::Copied).
+    CopyRich { html: String, text: String },
     /// Say something to screen readers.
     Announce { text: String, assertive: bool },
     /// Move the focus.

@@ -1,5 +1,6 @@
 //! What can happen.
 
+use super::export::{ExportOptions, FileKind};
 use super::port::{DraftId, KeptTemplate, Now, StoreReply};
 use super::view::{MobileView, PanelTab, Theme};
 use crate::model::{FactKey, Id, ItemField, PartKind, Phase};
@@ -164,10 +165,14 @@ pub enum Event {
     SecondClockToggled,
     /// Download the Markdown file.
     Download,
-    /// Download the Markdown file with a table of the incident's spans behind its timeline.
-    DownloadWithMetrics,
+    /// Choose how the Markdown is written.
+    ExportChosen(ExportOptions),
+    /// Download a file of another kind.
+    DownloadAs(FileKind),
     /// Copy the Markdown.
     CopyMarkdown,
+    /// Copy the document as rich text.
+    CopyRich,
     /// The browser said whether the copy worked.
     Copied(bool),
     /// Download a record that can't be opened, as it is.

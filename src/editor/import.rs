@@ -15,6 +15,7 @@ use super::view::ImportView;
 use crate::lint::Severity;
 use crate::markdown;
 use crate::model::Postmortem;
+use crate::storage::file;
 use crate::time::zone::Zones;
 use recognised::Recognised;
 
@@ -33,6 +34,8 @@ pub(crate) struct ImportDialog {
     about_file: Option<(Severity, String)>,
     /// What was read from the text.
     found: Option<Recognised>,
+    /// Findings that the draft keeps as written, where the text is one.
+    kept: Vec<(String, String)>,
 }
 
 impl ImportDialog {
@@ -80,14 +83,36 @@ impl ImportDialog {
     fn set_text(&mut self, text: String, zones: &Zones) {
         self.text = text;
         let readable = !self.text.trim().is_empty() && self.text.len() <= LONGEST;
-        self.found = readable.then(|| Recognised::of(markdown::read(&self.text), zones));
+        self.kept.clear();
+        self.found = readable
+            .then(|| self.document())
+            .flatten()
+            .map(|document| Recognised::of(document, zones));
     }
 
-    /// Takes the document out, where there is one. The box is then empty.
-    fn take(&mut self) -> Option<Postmortem> {
+    /// The document of the text: Markdown, or a draft's own JSON.
+    fn document(&mut self) -> Option<Postmortem> {
+        if !file::is_one(&self.text) {
+            return Some(markdown::read(&self.text));
+        }
+        match file::read(&self.text) {
+            Ok(draft) => {
+                self.kept = draft.kept;
+                Some(draft.document)
+            }
+            Err(why) => {
+                self.about_file = Some((Severity::Error, why));
+                None
+            }
+        }
+    }
+
+    /// Takes the document out with the findings kept as written, where there is one. The box is then empty.
+    fn take(&mut self) -> Option<(Postmortem, Vec<(String, String)>)> {
         let found = self.found.take()?;
+        let kept = std::mem::take(&mut self.kept);
         *self = ImportDialog::default();
-        Some(found.document)
+        Some((found.document, kept))
     }
 }
 
@@ -155,7 +180,7 @@ fn confirm(app: &mut App, ambient: Ambient) -> Vec<Effect> {
         return Vec::new();
     }
     let template = app.import.template;
-    let Some(document) = app.import.take() else {
+    let Some((document, kept)) = app.import.take() else {
         return Vec::new();
     };
     if template {
@@ -163,14 +188,7 @@ fn confirm(app: &mut App, ambient: Ambient) -> Vec<Effect> {
         return super::templates::keep_template(app, &template, ambient);
     }
     let mut effects = drafts::leave(app, ambient.now);
-    let mut draft = Draft::new(
-        drafts::fresh_id(ambient),
-        document,
-        Vec::new(),
-        0,
-        ambient.now,
-        &app.zones,
-    );
+    let mut draft = Draft::new(drafts::fresh_id(ambient), document, kept, 0, ambient.now, &app.zones);
     // An import is kept at once: nobody has typed it here, so nobody would type it again.
     draft.must_save(ambient.now);
     effects.extend(drafts::save(&mut draft, ambient.now, true));

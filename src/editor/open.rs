@@ -18,6 +18,7 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
     if matches!(event, Event::SaveDue | Event::Leaving) {
         return save_all(app, event == Event::Leaving, now);
     }
+    let options = app.page.export.clone();
     let Some(draft) = app.draft.as_deref_mut() else {
         return Vec::new();
     };
@@ -90,21 +91,8 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
             draft.attention.typing = None;
             spoken(draft.redo(now), "Redone", "Nothing to redo.")
         }
-        Event::Download | Event::DownloadWithMetrics => {
-            let name = export::file_name(draft);
-            let said = format!("“{name}” goes to your downloads.");
-            let file = match event {
-                Event::DownloadWithMetrics => export::download_with_metrics(draft, name),
-                _ => export::download(draft, name),
-            };
-            vec![
-                file,
-                Effect::Announce {
-                    text: said,
-                    assertive: false,
-                },
-            ]
-        }
+        Event::Download => export::download(draft, &options),
+        Event::DownloadAs(kind) => export::download_as(draft, kind, &options),
         Event::TemplateChosen(id) => {
             let Some(template) = app.templates.find(&id) else {
                 return Vec::new();
@@ -121,7 +109,8 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
             second_clock::toggle(draft, now);
             Vec::new()
         }
-        Event::CopyMarkdown => vec![export::copy(draft)],
+        Event::CopyMarkdown => vec![export::copy(draft, &options)],
+        Event::CopyRich => vec![export::copy_rich(draft, &options)],
         _ => Vec::new(),
     };
     if draft.saving.changes() != changes {

@@ -4,7 +4,8 @@
 
 use super::view::{PreviewLine, PreviewPart};
 use crate::lint::phase_of;
-use crate::markdown::preview;
+use crate::markdown::made;
+use crate::markdown::preview::{self, Node};
 use crate::model::{Body, Entry, Id, Item, Line, Opening, Part, Phase, Postmortem};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -87,6 +88,11 @@ fn derive(part: &Part, before: Option<&RenderedPart>) -> RenderedPart {
 fn lines(part: &Part, before: Option<&RenderedPart>) -> Vec<Arc<PreviewLine>> {
     match &part.body {
         Body::Prose(text) if text.trim().is_empty() => Vec::new(),
+        // Front matter is no Markdown: it is shown as it stands.
+        Body::Prose(text) if made::is_front_matter(part) => vec![Arc::new(PreviewLine::Prose(vec![Node::CodeBlock {
+            language: "yaml".into(),
+            text: text.clone(),
+        }]))],
         Body::Prose(text) => vec![prose(text)],
         Body::Facts(facts) => facts
             .0

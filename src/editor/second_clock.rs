@@ -7,7 +7,7 @@ use super::draft::{Draft, Origin};
 use super::edit::state_fact;
 use super::port::Now;
 use super::timeline::resolved_by_id;
-use crate::lint::TimelineReading;
+use crate::lint::{Analysis, TimelineReading};
 use crate::model::{Body, Command, Entry, FactKey, Id, Line, Part, Postmortem};
 use crate::time::resolve::Resolved;
 use crate::time::zone::Zones;
@@ -23,10 +23,15 @@ pub(crate) struct SecondClock<'a> {
 impl<'a> SecondClock<'a> {
     /// The one that the document states.
     pub(crate) fn of(draft: &'a Draft) -> Option<SecondClock<'a>> {
-        let zone = stated(&draft.document)?.trim();
+        SecondClock::named(stated(&draft.document), &draft.zones)
+    }
+
+    /// The one of a zone, where one is named.
+    pub(crate) fn named(zone: Option<&str>, zones: &'a Zones) -> Option<SecondClock<'a>> {
+        let zone = zone?.trim();
         (!zone.is_empty()).then(|| SecondClock {
             zone: zone.to_owned(),
-            zones: &draft.zones,
+            zones,
         })
     }
 
@@ -45,11 +50,10 @@ impl<'a> SecondClock<'a> {
 
     /// The document with the second reading behind every time: `10:05 (09:05 UTC)`. A time that
     /// would then read otherwise stays as it is.
-    pub(crate) fn beside(&self, draft: &Draft) -> Postmortem {
+    pub(crate) fn beside(&self, mut document: Postmortem, analysis: &Analysis) -> Postmortem {
         let dated = |reading: &&TimelineReading| reading.resolution.dated;
-        let readings = draft.analysis.timelines.iter().filter(dated);
+        let readings = analysis.timelines.iter().filter(dated);
         let resolved: HashMap<Id, &Resolved> = readings.flat_map(resolved_by_id).collect();
-        let mut document = draft.document.clone();
         for part in &mut document.parts {
             let Body::Timeline(timeline) = &mut part.body else {
                 continue;
@@ -66,7 +70,8 @@ impl<'a> SecondClock<'a> {
     }
 }
 
-fn stated(document: &Postmortem) -> Option<&str> {
+/// The zone that a document states for it.
+pub(crate) fn stated(document: &Postmortem) -> Option<&str> {
     document.parts.iter().find_map(|part| match &part.body {
         Body::Facts(facts) => facts.0.get(&FactKey::Clock).map(String::as_str),
         _ => None,

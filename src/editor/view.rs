@@ -1,6 +1,7 @@
 //! What the page shows: values only, ready to print. Components decide nothing.
 
 use super::event::Field;
+use super::export::ExportOptions;
 use super::port::{DraftId, Keeping};
 use crate::lint::Severity;
 use crate::markdown::preview::Node;
@@ -216,6 +217,8 @@ pub struct ComposerView {
     pub tab: PanelTab,
     /// Whether the panel is hidden.
     pub panel_hidden: bool,
+    /// What was chosen about the Markdown that leaves.
+    pub export: ExportOptions,
     /// The view on a narrow page.
     pub mobile: MobileView,
 }

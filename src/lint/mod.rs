@@ -11,12 +11,13 @@ mod registry;
 mod rules;
 mod subject;
 
+pub(crate) use dates::cell_date;
 pub use figures::figures;
 pub(crate) use figures::figures_of;
 pub use registry::{rule, rules};
 // Only the command line asks for it.
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use dates::{cell_date, heading_date};
+pub(crate) use dates::heading_date;
 pub(crate) use subject::phase_of;
 
 use crate::markdown::facts::{Stated, gather};

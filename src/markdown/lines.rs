@@ -1,5 +1,6 @@
 //! A text as lines: what is fenced, what is blank, how far it is indented. Owns no meaning.
 
+use super::made::is_front_mark;
 use std::borrow::Cow;
 
 /// One line of a text.
@@ -79,7 +80,8 @@ fn front_matter(raw: &[&str]) -> usize {
     if mark != "---" && mark != "+++" {
         return 0;
     }
-    let keyed = rest.first().is_some_and(|line| {
+    // The mark of keys that an export made is a comment.
+    let keyed = rest.iter().find(|line| !is_front_mark(line)).is_some_and(|line| {
         let key = line.split([':', '=']).next().unwrap_or_default();
         key.len() < line.len() && !key.trim().is_empty() && !key.trim().contains(' ')
     });

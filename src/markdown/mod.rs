@@ -5,6 +5,7 @@
 pub mod facts;
 mod kinds;
 mod lines;
+pub(crate) mod made;
 mod marker;
 pub mod preview;
 pub mod raw;
@@ -16,3 +17,4 @@ mod write;
 pub use read::read;
 pub use settle::settle;
 pub use write::write;
+pub(crate) use write::{bullet, escape};

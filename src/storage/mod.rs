@@ -4,11 +4,12 @@
 //! overwritten unread, deleted unasked, or dropped because this version can't read it.
 //!
 //! `port` is what the application speaks, `store` keeps the promise over any `backend`,
-//! `journal` tells a slower copy what to follow, `record` and `migrate` know what a record looks like, `keys` where it lies.
+//! `journal` tells a slower copy what to follow, `record` and `migrate` know what a record looks like, `keys` where it lies, `file` is a draft outside the store.
 
 mod backend;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod file;
 mod journal;
 mod keys;
 mod memory;

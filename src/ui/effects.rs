@@ -5,7 +5,7 @@
 //! Must not decide what is to be done, and must not write a document.
 
 use super::page::Page;
-use super::{clock, dom};
+use super::{clipboard, clock, dom};
 use crate::editor::Event;
 use crate::editor::effect::{Effect as Todo, FocusTarget};
 use crate::editor::view::Theme;
@@ -14,7 +14,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
 /// How many tasks an element may take until it is on the page.
@@ -38,7 +38,8 @@ pub(crate) fn perform(page: Page, todo: Todo) {
         Todo::SaveTimer(ms) => page.timers(|timers| ring(&mut timers.save, ms, page, Event::SaveDue)),
         Todo::PauseTimer(ms) => page.timers(|timers| ring(&mut timers.pause, ms, page, Event::Paused)),
         Todo::Download { name, mime, text } => download(&name, mime, &text),
-        Todo::Copy(text) => copy(page, text),
+        Todo::Copy(text) => clipboard::copy(page, text),
+        Todo::CopyRich { html, text } => clipboard::copy_rich(page, html, text),
         Todo::Announce { text, assertive } => announce(page, text, assertive),
         Todo::Focus(target) => focus(target),
         Todo::Theme(theme) => apply_theme(page, theme),
@@ -77,44 +78,6 @@ fn download(name: &str, mime: &str, text: &str) {
         },
         Duration::from_secs(60),
     );
-}
-
-/// The clipboard is missing where the page is not served safely; then the older command is tried.
-fn copy(page: Page, text: String) {
-    let navigator = dom::window().navigator();
-    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| it.is_object());
-    if !clipboard {
-        page.dispatch(Event::Copied(copy_by_command(&text)));
-        return;
-    }
-    let written = navigator.clipboard().write_text(&text);
-    spawn_local(async move {
-        let copied = JsFuture::from(written).await.is_ok() || copy_by_command(&text);
-        page.dispatch(Event::Copied(copied));
-    });
-}
-
-fn copy_by_command(text: &str) -> bool {
-    let document = dom::document();
-    let before = dom::focused();
-    let (Some(body), Ok(area)) = (document.body(), document.create_element("textarea")) else {
-        return false;
-    };
-    let Ok(area) = area.dyn_into::<web_sys::HtmlTextAreaElement>() else {
-        return false;
-    };
-    area.set_class_name("vh");
-    area.set_value(text);
-    let _ = body.append_child(&area);
-    area.select();
-    let copied = document
-        .dyn_into::<web_sys::HtmlDocument>()
-        .is_ok_and(|document| document.exec_command("copy").unwrap_or(false));
-    area.remove();
-    if let Some(before) = before {
-        let _ = before.focus();
-    }
-    copied
 }
 
 /// Says something to screen readers. The same words twice are said twice: a space makes them new.

@@ -17,6 +17,10 @@ pub(crate) struct Choice {
     pub(crate) disabled: bool,
     /// A line is drawn above it.
     pub(crate) apart: bool,
+    /// Smaller words below the others.
+    pub(crate) note: &'static str,
+    /// Whether what it turns on and off is on; `None` where it is no switch.
+    pub(crate) on: Option<bool>,
     pub(crate) run: Run,
 }
 
@@ -27,6 +31,8 @@ pub(crate) enum Run {
     Do(Arc<dyn Fn() + Send + Sync>),
     /// Shows further choices in its place.
     More(Vec<Choice>),
+    /// Turns something on or off and shows the choices as they are then.
+    Switch(Arc<dyn Fn() + Send + Sync>, Choices),
 }
 
 impl Choice {
@@ -37,6 +43,8 @@ impl Choice {
             keys: "",
             disabled: false,
             apart: false,
+            note: "",
+            on: None,
             run: Run::Do(Arc::new(run)),
         }
     }
@@ -46,6 +54,25 @@ impl Choice {
             run: Run::More(further),
             ..Choice::new(icon, words, || ())
         }
+    }
+
+    /// A switch among choices that stay open.
+    pub(crate) fn switch(
+        words: impl Into<String>,
+        on: bool,
+        flip: impl Fn() + Send + Sync + 'static,
+        after: Choices,
+    ) -> Choice {
+        Choice {
+            on: Some(on),
+            run: Run::Switch(Arc::new(flip), after),
+            ..Choice::new(if on { "#i-check" } else { "#i-none" }, words, || ())
+        }
+    }
+
+    pub(crate) fn note(mut self, note: &'static str) -> Choice {
+        self.note = note;
+        self
     }
 
     pub(crate) fn keys(mut self, keys: &'static str) -> Choice {
@@ -160,17 +187,25 @@ fn line(
         {choice.apart.then(|| view! { <hr/> })}
         <button
             type="button"
-            role="menuitem"
+            role=if choice.on.is_some() { "menuitemcheckbox" } else { "menuitem" }
+            aria-checked=choice.on.map(|on| if on { "true" } else { "false" })
             tabindex="-1"
             disabled=choice.disabled
             aria-haspopup=further.then_some("menu")
             on:click=move |_| match &run {
                 Run::Do(run) => { close(); run() }
+                Run::Switch(flip, after) => {
+                    let lines = lines(button);
+                    let at = dom::focused().and_then(|focused| lines.iter().position(|line| *line == focused));
+                    flip();
+                    open.set(Some(after()));
+                    focus_choice(button, at.unwrap_or(0));
+                }
                 Run::More(choices) => { open.set(Some(choices.clone())); focus_choice(button, 0) }
             }
         >
             {(!choice.icon.is_empty()).then(|| icon(choice.icon))}
-            <span>{choice.words}</span>
+            <span>{choice.words}{(!choice.note.is_empty()).then(|| view! { <small>{choice.note}</small> })}</span>
             {(!choice.keys.is_empty()).then(|| view! { <kbd>{keys_here(choice.keys)}</kbd> })}
             {further.then(|| view! { <span class="end">{icon("#i-right")}</span> })}
         </button>
@@ -196,7 +231,7 @@ fn lines(button: NodeRef<html::Button>) -> Vec<HtmlElement> {
 }
 
 fn lines_of(menu: &web_sys::Element) -> Vec<HtmlElement> {
-    let Ok(found) = menu.query_selector_all("[role=menuitem]:not(:disabled)") else {
+    let Ok(found) = menu.query_selector_all("[role^=menuitem]:not(:disabled)") else {
         return Vec::new();
     };
     (0..found.length())

@@ -8,6 +8,7 @@
     reason = "the component macro makes builders that are public in name only"
 )]
 
+mod clipboard;
 mod clock;
 mod dom;
 mod effects;

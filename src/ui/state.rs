@@ -5,6 +5,7 @@
 
 use super::keyed::{Keyed, put};
 use super::list::Key;
+use crate::editor::export::ExportOptions;
 use crate::editor::port::DraftId;
 use crate::editor::view::*;
 use crate::model::{FactKey, Id};
@@ -105,6 +106,7 @@ pub(crate) struct State {
     pub(crate) markdown: RwSignal<Option<String>>,
     pub(crate) tab: RwSignal<PanelTab>,
     pub(crate) panel_hidden: RwSignal<bool>,
+    pub(crate) export: RwSignal<ExportOptions>,
     pub(crate) mobile: RwSignal<MobileView>,
     /// What was last said to screen readers: politely, and at once.
     pub(crate) polite: RwSignal<String>,
@@ -142,6 +144,7 @@ impl State {
             markdown: RwSignal::new(None),
             tab: RwSignal::new(PanelTab::default()),
             panel_hidden: RwSignal::new(false),
+            export: RwSignal::new(ExportOptions::default()),
             mobile: RwSignal::new(MobileView::default()),
             polite: RwSignal::new(String::new()),
             assertive: RwSignal::new(String::new()),
@@ -224,6 +227,7 @@ impl State {
         put(&self.words, view.words);
         put(&self.tab, view.tab);
         put(&self.panel_hidden, view.panel_hidden);
+        put(&self.export, view.export);
         put(&self.mobile, view.mobile);
         put(&self.draft, Some(view.id));
     }

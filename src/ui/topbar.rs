@@ -3,11 +3,12 @@
 use super::field::LineField;
 use super::home::counts;
 use super::icons::{classed, icon};
-use super::menu::{Choice, Menu};
+use super::menu::{Choice, Choices, Menu};
 use super::page::{Page, use_page};
 use super::tiles;
 use crate::editor::Event;
 use crate::editor::event::Field;
+use crate::editor::export::{ExportOptions, FileKind, TimelineLayout};
 use crate::editor::view::{MobileView, PanelTab, SaveView, Theme};
 use crate::ui::dom;
 use leptos::prelude::*;
@@ -18,19 +19,7 @@ pub(crate) fn TopBar() -> impl IntoView {
     let page = use_page();
     let state = page.state;
     let found = Memo::new(move |_| state.counts.get());
-    let ways = Arc::new(move || {
-        vec![
-            Choice::new("#i-download", "Download Markdown", move || {
-                page.dispatch(Event::Download)
-            })
-            .keys("Ctrl S"),
-            Choice::new("#i-download", "Download with a metrics table", move || {
-                page.dispatch(Event::DownloadWithMetrics)
-            }),
-            Choice::new("#i-copy", "Copy Markdown", move || page.dispatch(Event::CopyMarkdown)).keys("Ctrl Shift C"),
-            Choice::new("#i-print", "Print or save as PDF", print).keys("Ctrl P"),
-        ]
-    });
+    let ways = Arc::new(move || ways_out(page));
     let problems = move |_| {
         page.dispatch(Event::PanelShown(PanelTab::Problems));
         page.dispatch(Event::MobileShown(MobileView::Problems));
@@ -75,6 +64,65 @@ pub(crate) fn TopBar() -> impl IntoView {
         </header>
     }
     .into_any()
+}
+
+/// The ways out beside the Markdown file.
+fn ways_out(page: Page) -> Vec<Choice> {
+    let file = move |icon, words: &str, kind| Choice::new(icon, words, move || page.dispatch(Event::DownloadAs(kind)));
+    vec![
+        Choice::new("#i-download", "Download Markdown", move || {
+            page.dispatch(Event::Download)
+        })
+        .keys("Ctrl S"),
+        Choice::new("#i-copy", "Copy Markdown", move || page.dispatch(Event::CopyMarkdown)).keys("Ctrl Shift C"),
+        Choice::new("#i-rich", "Copy as rich text", move || page.dispatch(Event::CopyRich)),
+        Choice::new("#i-print", "Print or save as PDF", print).keys("Ctrl P"),
+        file("#i-file", "Download HTML", FileKind::Html).apart(),
+        file("#i-list", "Download action items as CSV", FileKind::Csv),
+        file("#i-backup", "Download JSON", FileKind::Json).note("The whole draft. Import reads it back."),
+        Choice::more("#i-edit", "What the Markdown has besides", choices_of_markdown(page)).apart(),
+    ]
+}
+
+/// What a person may choose about the Markdown.
+fn choices_of_markdown(page: Page) -> Vec<Choice> {
+    let chosen = page.state.export.get_untracked();
+    let clock = page.state.facts.with_untracked(|facts| facts.view.second_clock);
+    let after: Choices = Arc::new(move || choices_of_markdown(page));
+    let switch = |words: &str, on: bool, flip: fn(&mut ExportOptions)| {
+        let mut options = chosen.clone();
+        flip(&mut options);
+        let choose = move || page.dispatch(Event::ExportChosen(options.clone()));
+        Choice::switch(words, on, choose, after.clone())
+    };
+    let laid = |layout| chosen.timeline == layout;
+    vec![
+        switch("Table of the incident’s spans", chosen.metrics, |it| {
+            it.metrics = !it.metrics
+        }),
+        switch("Mermaid diagram of each timeline", chosen.mermaid, |it| {
+            it.mermaid = !it.mermaid
+        }),
+        switch("Facts as front matter", chosen.front_matter, |it| {
+            it.front_matter = !it.front_matter
+        }),
+        Choice::switch(
+            "UTC beside local times",
+            clock,
+            move || page.dispatch(Event::SecondClockToggled),
+            after.clone(),
+        ),
+        switch("Timelines as written", laid(TimelineLayout::AsWritten), |it| {
+            it.timeline = TimelineLayout::AsWritten
+        })
+        .apart(),
+        switch("Timelines as lists", laid(TimelineLayout::List), |it| {
+            it.timeline = TimelineLayout::List
+        }),
+        switch("Timelines as tables", laid(TimelineLayout::Table), |it| {
+            it.timeline = TimelineLayout::Table
+        }),
+    ]
 }
 
 /// Opens the browser's print dialog.

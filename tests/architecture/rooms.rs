@@ -36,8 +36,9 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "editor",
-        // The store's vocabulary is what the editor speaks to a store; it knows none.
-        rooms: &["model", "time", "lint", "markdown", "storage::port"],
+        // The store's vocabulary is what the editor speaks to a store; it knows none. The JSON of a draft is
+        // written and read where records are, so that there is one shape of it.
+        rooms: &["model", "time", "lint", "markdown", "storage::port", "storage::file"],
         world: &[],
     },
     Room {

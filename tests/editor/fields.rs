@@ -370,7 +370,7 @@ fn the_file_is_named_after_day_and_title() {
 fn copying_says_whether_it_worked() {
     let mut stage = new_draft();
     for (worked, sentence) in [
-        (true, "Markdown copied."),
+        (true, "Copied."),
         (false, "The browser did not allow the copy. Download the file instead."),
     ] {
         stage.spoken();

@@ -195,6 +195,159 @@ pub(crate) fn evidenced() -> impl Strategy<Value = Postmortem> {
     })
 }
 
+/// A document with timelines that tell a story: dated, of several shapes, with a window and facts.
+pub(crate) fn told() -> impl Strategy<Value = Postmortem> {
+    let words = prop_oneof![
+        4 => select(&["Alert fires", "Root cause identified: a full disk", "Rolled back, errors fall", "Resolved", "Escalated to storage",
+            "Two lines\nof words", "Section 3 #down; 50% <b>", "With a link https://example.org/a?b=c", "One.\n\nAnother paragraph.",
+            "A list:\n- one\n- two", "Broken  \nline", "`code | pipe`", "", "Detected by a customer", "```\ncode\n```"][..]).prop_map(str::to_owned),
+        1 => line(),
+    ];
+    let time = select(
+        &[
+            "10:05",
+            "10:20 UTC",
+            "11:00 AM",
+            "2024-03-03 22:10",
+            "2024-03-04 01:15",
+            "23:50",
+            "00:10",
+            "",
+            "T+12m",
+            "soon",
+            "10:00–10:15",
+            "12:00 (11:00 UTC)",
+        ][..],
+    );
+    let lead = select(
+        &[
+            ("- **", ":** "),
+            ("* ", " - "),
+            ("", " – "),
+            ("### ", "\n\n"),
+            ("1. ", " "),
+            ("- Detected (", "): "),
+            ("", ": "),
+        ][..],
+    );
+    let entry = (time, words, option::of(select(Phase::ALL.to_vec())));
+    let shape = (lead, select(&[0_u8, 0, 0, 1, 2, 3][..]));
+    let timeline = (
+        vec(entry, 0..6),
+        shape,
+        option::of(select(
+            &[
+                "All times in UTC.",
+                "2024-03-03",
+                "Some words",
+                "```",
+                "### March 3, 2024",
+            ][..],
+        )),
+    );
+    let opening = select(&[0_u8, 0, 1, 2, 3][..]);
+    let front = select(
+        &[
+            "",
+            "",
+            "---\nseverity: SEV-3\n---",
+            "---\ntitle: Outage\nowner: ana\n---",
+            "+++\ntitle = \"a\"\n+++",
+        ][..],
+    );
+    let facts = btree_map(
+        select(FactKey::ALL.to_vec()),
+        select(
+            &[
+                "2024-03-03 22:00",
+                "UTC",
+                "SEV-2",
+                "Ana, Bo",
+                "4 hours",
+                "yes: \"no\"",
+                "Africa/Lagos",
+            ][..],
+        )
+        .prop_map(str::to_owned),
+        0..5,
+    );
+    (front, facts, vec((timeline, opening), 1..3), option::of(line())).prop_map(|(front, facts, timelines, after)| {
+        let mut document = Postmortem::default();
+        document.title.text = "Postmortem: the queue".into();
+        if !front.is_empty() {
+            document.parts.push(Part {
+                opening: Opening::Bare,
+                heading: String::new(),
+                ..part_of(PartKind::Metadata, Body::Prose(front.into()))
+            });
+        }
+        document
+            .parts
+            .push(part_of(PartKind::Metadata, Body::Facts(Facts(facts))));
+        for ((entries, ((lead, separator), shape), text), opening) in timelines {
+            let mut lines: Vec<Line<Entry>> = entries
+                .into_iter()
+                .map(|(time, text, phase)| {
+                    let mut entry = Entry::new(Id(0), time, text);
+                    entry.phase = phase;
+                    entry.style.lead = lead.into();
+                    entry.style.separator = separator.into();
+                    entry.cells = vec![if shape == 3 { "2024-03-05".into() } else { "Ana".into() }];
+                    Line::Row(entry)
+                })
+                .collect();
+            if let Some(text) = text {
+                lines.insert(
+                    lines.len() / 2,
+                    Line::Text {
+                        id: Id(0),
+                        text: text.into(),
+                    },
+                );
+            }
+            let header = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+            let table = match shape {
+                1 => Some(Table {
+                    header: header(&["Time (UTC)", "Event"]),
+                    columns: vec![Column::Time, Column::Text],
+                }),
+                2 => Some(Table {
+                    header: header(&["Time", "Event", "Who"]),
+                    columns: vec![Column::Time, Column::Text, Column::Other],
+                }),
+                3 => Some(Table {
+                    header: header(&["Date", "Time", "What"]),
+                    columns: vec![Column::Other, Column::Time, Column::Text],
+                }),
+                _ => None,
+            };
+            let mut part = part_of(PartKind::Timeline, Body::Timeline(Rows { table, lines }));
+            part.opening = match opening {
+                1 => Opening::Heading(3),
+                2 => Opening::Bare,
+                3 => Opening::Label {
+                    lead: String::new(),
+                    marks: LabelMarks::Bold,
+                    inline: true,
+                },
+                _ => Opening::Heading(2),
+            };
+            document.parts.push(part);
+            if let Some(after) = &after {
+                document.parts.push(Part {
+                    opening: Opening::Label {
+                        lead: String::new(),
+                        marks: LabelMarks::Bold,
+                        inline: true,
+                    },
+                    ..part_of(PartKind::Impact, Body::Prose(after.clone()))
+                });
+            }
+        }
+        document
+    })
+}
+
 fn text_or_nothing() -> impl Strategy<Value = String> {
     prop_oneof![Just(String::new()), line()]
 }

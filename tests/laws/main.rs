@@ -4,6 +4,7 @@
 
 mod commonmark;
 mod documents;
+mod exports;
 mod found;
 mod size;
 mod templates;

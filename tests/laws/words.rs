@@ -37,3 +37,18 @@ fn words(text: &str) -> Vec<String> {
         })
         .collect()
 }
+
+/// A word that `source` has more often than `written`.
+pub(crate) fn missing(source: &str, written: &str) -> Option<String> {
+    let mut left = std::collections::HashMap::<String, usize>::new();
+    for word in words(written) {
+        *left.entry(word).or_default() += 1;
+    }
+    words(source).into_iter().find(|word| match left.get_mut(word) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    })
+}

@@ -14,6 +14,7 @@ mod damage;
 mod documents;
 mod drafts;
 mod faults;
+mod files;
 mod formats;
 mod tabs;
 mod templates;

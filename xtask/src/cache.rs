@@ -21,3 +21,9 @@ pub fn folder(tool: &str, version: &str) -> Result<PathBuf> {
 pub fn axe() -> Result<PathBuf> {
     Ok(folder("axe-core", crate::versions::AXE)?.join("node_modules/axe-core/axe.min.js"))
 }
+
+/// The checker of the exported Markdown.
+pub fn markdownlint() -> Result<PathBuf> {
+    let package = "node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs";
+    Ok(folder("markdownlint-cli2", crate::versions::MARKDOWNLINT)?.join(package))
+}

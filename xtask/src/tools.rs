@@ -3,7 +3,7 @@
 //! Uses nothing but rustup, cargo and npm with the registries they are set up for.
 
 use crate::process::{cargo, on_path, program, read, run};
-use crate::versions::{AXE, Versions};
+use crate::versions::{AXE, MARKDOWNLINT, Versions};
 use crate::{OrStop, Result, Stop, cache};
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,8 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// Installs what any command needs: the page's tools, browser and accessibility checker.
 pub fn everything() -> Result<()> {
     for_the_page()?;
-    for_the_browser_tests()
+    for_the_browser_tests()?;
+    npm("markdownlint-cli2", MARKDOWNLINT, &cache::markdownlint()?)
 }
 
 /// Installs what the browser tests need.

@@ -5,6 +5,9 @@ use crate::{OrStop, Result, Stop};
 /// The accessibility checker's version.
 pub const AXE: &str = "4.14.1";
 
+/// The version of markdownlint's command line, which brings markdownlint itself in exactly one version.
+pub const MARKDOWNLINT: &str = "0.24.1";
+
 /// The versions that `Trunk.toml` names.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Versions {

@@ -3,6 +3,7 @@
 mod labelled;
 mod window;
 
+use crate::markdown::made;
 use crate::model::{Body, FactKey, Id, Part, PartKind, Postmortem};
 use crate::time::window::StatedWindow;
 use std::ops::Range;
@@ -92,7 +93,8 @@ fn prose<'a>(document: &'a Postmortem, ranks: &[PartKind]) -> Vec<(&'a Part, &'a
         .filter_map(|part| match &part.body {
             Body::Prose(text) => {
                 let rank = ranks.iter().position(|kind| *kind == part.kind)?;
-                Some((rank, part, text.as_str()))
+                // What an export made of the document states nothing by itself.
+                Some((rank, part, made::own(text)))
             }
             _ => None,
         })

@@ -62,6 +62,8 @@ impl Tree {
                     self.close();
                 }
             }
+            // Our own comments carry what a reader is not meant to see.
+            Event::Html(text) | Event::InlineHtml(text) if is_ours(&text) => {}
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
             Event::Code(text) => self.add(Node::Element(Tag::Code, vec![Node::Text(text.into_string())])),
             Event::SoftBreak => self.text("\n"),
@@ -97,6 +99,7 @@ impl Tree {
             return;
         };
         match kind {
+            Kind::Element(Tag::Paragraph) if children.is_empty() => {}
             Kind::Element(tag) => self.add(Node::Element(tag, children)),
             Kind::Link(Some(href)) => self.add(Node::Link { href, children }),
             Kind::Link(None) | Kind::Through => {
@@ -123,6 +126,14 @@ impl Tree {
             }
         }
     }
+}
+
+fn is_ours(html: &str) -> bool {
+    let inner = html
+        .trim()
+        .strip_prefix("<!-- posthoc ")
+        .and_then(|rest| rest.strip_suffix("-->"));
+    inner.is_some_and(|inner| !inner.contains("--"))
 }
 
 fn kind(tag: Source<'_>) -> Kind {

@@ -430,9 +430,10 @@ fn begins_with_a_time(line: &str) -> bool {
     atx(line).is_none() && row::timed(line).is_some_and(|split| split.written.clock.is_some())
 }
 
-/// A fact's line: `- **Start:** 2024-03-03 22:00`.
+/// A fact's line: `- **Start:** 2024-03-03 22:00`, with any mark of a list.
 pub(super) fn fact(line: &str) -> Option<(FactKey, &str)> {
-    let (label, value) = line.strip_prefix("- **")?.split_once(":** ")?;
+    let rest = line.strip_prefix(['-', '*', '+'])?.strip_prefix(" **")?;
+    let (label, value) = rest.split_once(":** ")?;
     let key = FactKey::ALL.iter().copied().find(|key| key.label() == label)?;
     let value = value.trim();
     (!value.is_empty()).then_some((key, value))

@@ -1,4 +1,5 @@
-//! What must be escaped where: headings, list lines, table cells. All escaping is here.
+//! What must be escaped where: headings, list lines, table cells, front matter, diagrams, CSV, HTML. All escaping
+//! is here.
 
 use crate::markdown::lines::{fence, without_markers};
 use crate::markdown::preview;
@@ -18,7 +19,7 @@ pub(super) fn heading(level: u8, words: &str) -> String {
 }
 
 /// A cell of a table: one line, its pipes escaped.
-pub(super) fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.trim().split('\n') {
         if !out.is_empty() {
@@ -105,5 +106,157 @@ pub(in crate::markdown) fn begun(line: &str) -> Cow<'_, str> {
         Cow::Owned(format!("\\{line}"))
     } else {
         Cow::Borrowed(line)
+    }
+}
+
+/// A value of front matter: as it is where YAML reads it as these very words, else in double quotes.
+pub(crate) fn yaml(text: &str) -> String {
+    let plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '+'))
+        && !text.ends_with(' ')
+        && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word));
+    if plain {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            letter if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+                out.push_str(&format!("\\u{:04x}", u32::from(letter)));
+            }
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Words of a Mermaid diagram: what its grammar takes for a mark stands as one of its character codes, `#58;`.
+pub(crate) fn mermaid(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let words = ["title", "section", "timeline", "acctitle", "accdescr"];
+    let lower = text.to_ascii_lowercase();
+    let word = words.iter().any(|word| lower.starts_with(word));
+    for (at, letter) in text.chars().enumerate() {
+        let mark = matches!(
+            letter,
+            ':' | '#' | ';' | '%' | '<' | '>' | '{' | '}' | '&' | '`' | '"' | '\\'
+        ) || (at == 0 && word)
+            || letter.is_control();
+        if mark {
+            out.push_str(&format!("#{};", u32::from(letter)));
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// A field of a CSV file (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe before it.
+pub(crate) fn csv(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) || {
+        // Spreadsheets pass over white space and take the signs of other widths for the same.
+        let first = text.trim_start().chars().next();
+        first.is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'))
+    };
+    let guard = if formula { "'" } else { "" };
+    let quoted = text.contains(['"', ',', ';', '\t', '\r', '\n']) || text.trim() != text;
+    if quoted {
+        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    } else {
+        format!("{guard}{text}")
+    }
+}
+
+/// Text and attribute values of HTML. Control characters have no place there.
+pub(crate) fn html(text: &str, out: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' | '\t' => out.push(letter),
+            letter if letter.is_control() => out.push('\u{fffd}'),
+            letter => out.push(letter),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{csv, html, mermaid, yaml};
+
+    #[test]
+    fn values_of_front_matter_are_read_as_text() {
+        for (text, written) in [
+            ("SEV-2", "SEV-2"),
+            ("in review", "in review"),
+            ("Draft", "Draft"),
+            ("yes", "\"yes\""),
+            ("4 hours", "\"4 hours\""),
+            ("2024-03-18", "\"2024-03-18\""),
+            ("", "\"\""),
+            ("a: b", "\"a: b\""),
+            ("# no", "\"# no\""),
+            ("[a]", "\"[a]\""),
+            ("say \"no\" \\o", "\"say \\\"no\\\" \\\\o\""),
+            ("---", "\"---\""),
+            ("a\u{7}b", "\"a\\u0007b\""),
+            ("Näh", "\"Näh\""),
+        ] {
+            assert_eq!(yaml(text), written);
+        }
+    }
+
+    #[test]
+    fn a_diagram_holds_no_mark_of_its_own_grammar() {
+        for (text, written) in [
+            ("8:05 AM", "8#58;05 AM"),
+            ("#inc; 50%", "#35;inc#59; 50#37;"),
+            ("Section 3 fails", "#83;ection 3 fails"),
+            ("a <b> `c`", "a #60;b#62; #96;c#96;"),
+        ] {
+            assert_eq!(mermaid(text), written);
+        }
+    }
+
+    #[test]
+    fn fields_are_quoted_and_formulas_guarded() {
+        for (text, written) in [
+            ("Add an alert", "Add an alert"),
+            ("", ""),
+            ("a, b", "\"a, b\""),
+            ("say \"no\"", "\"say \"\"no\"\"\""),
+            ("two\nlines", "\"two\nlines\""),
+            ("=1+1", "'=1+1"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "\"'\t=1\""),
+            ("\r=1", "\"'\r=1\""),
+            (" =1", "\"' =1\""),
+            ("=HYPERLINK(\"x\", \"y\")", "\"'=HYPERLINK(\"\"x\"\", \"\"y\"\")\""),
+            ("1=1", "1=1"),
+        ] {
+            assert_eq!(csv(text), written, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn no_letter_of_a_text_is_markup() {
+        let mut out = String::new();
+        html("<a href=\"x\" b='y'>&\u{0}\n", &mut out);
+        assert_eq!(out, "&lt;a href=&quot;x&quot; b=&#39;y&#39;&gt;&amp;\u{fffd}\n");
     }
 }

@@ -1,7 +1,7 @@
 //! Items as lines, with their fields where a reader sees them.
 
 use super::escape::{below_item, cell, list_words};
-use super::timeline::{below, header, numbered};
+use super::timeline::{below, closed_cell, header, numbered};
 use super::{kept, tidy};
 use crate::markdown::lines::{self, closed, one_line};
 use crate::markdown::marker::Marker;
@@ -132,9 +132,7 @@ fn table_row(item: &Item, table: &Table) -> String {
                 if item.done { Marker::Done } else { Marker::Open }.write(&mut text);
             }
         }
-        out.push(' ');
-        out.push_str(text.trim());
-        out.push_str(" |");
+        closed_cell(text.trim(), &mut out);
     }
     out
 }

@@ -1,6 +1,6 @@
 //! Model to text: deterministic Markdown that reads back as the same document.
 
-mod escape;
+pub(crate) mod escape;
 mod items;
 mod opening;
 mod timeline;
@@ -9,8 +9,8 @@ pub(super) use escape::{begun, words};
 
 use super::lines::{self, closed, open_fence};
 use super::marker;
-use super::read::{Outline, title_value};
-use crate::model::{Body, Facts, Opening, Part, PartKind, Postmortem, TitleOpening};
+use super::read::{Outline, marker as list_marker, rule, title_value};
+use crate::model::{Body, Facts, Line, Opening, Part, PartKind, Postmortem, Rows, TitleOpening};
 use std::borrow::Cow;
 
 /// How often a text is read and written until it no longer changes. Most are still at once.
@@ -72,8 +72,9 @@ fn render(document: &Postmortem) -> String {
     let mut outline = Outline::default();
     let mut untitled = title.is_empty() || in_front_matter;
     let mut listed = false;
+    let bullet = bullet(document);
     for part in parts {
-        let text = self::part(part, &outline, untitled);
+        let text = self::part(part, &outline, untitled, bullet);
         outline.open(&part.opening, part.kind);
         untitled &= part.opening == Opening::Bare;
         let in_list = opening::in_list(&part.opening);
@@ -102,24 +103,53 @@ fn block(out: &mut String, text: &str) {
     out.push_str(text);
 }
 
-fn part(part: &Part, outline: &Outline, untitled: bool) -> String {
+fn part(part: &Part, outline: &Outline, untitled: bool, bullet: char) -> String {
     let mut inside = outline.clone();
     inside.open(&part.opening, part.kind);
     let body = match &part.body {
         Body::Prose(text) => closed(tidy(text)).into_owned(),
-        Body::Facts(facts) => self::facts(facts),
+        Body::Facts(facts) => self::facts(facts, bullet),
         Body::Timeline(rows) => timeline::write(rows, &inside),
         Body::Items(rows) => items::write(rows, &inside),
     };
     opening::write(part, &body, outline, untitled)
 }
 
-fn facts(facts: &Facts) -> String {
+/// The mark of the document's first list, which lists that are written for it share: `-` where it has none.
+pub(crate) fn bullet(document: &Postmortem) -> char {
+    fn of(text: &str) -> Option<char> {
+        let mark = text
+            .trim_start()
+            .chars()
+            .next()
+            .filter(|mark| matches!(mark, '-' | '*' | '+'))?;
+        list_marker(text).map(|_| mark).filter(|_| !rule(text))
+    }
+    fn rows<T>(rows: &Rows<T>, lead: impl Fn(&T) -> &str) -> Option<char> {
+        let listed = rows.table.is_none();
+        rows.lines.iter().find_map(|line| match line {
+            Line::Row(row) if listed => of(&format!("{}x", lead(row))),
+            Line::Row(_) => None,
+            Line::Text { text, .. } => text.lines().find_map(of),
+        })
+    }
+    let found = document.parts.iter().find_map(|part| match &part.body {
+        Body::Prose(text) => text.lines().find_map(of),
+        Body::Timeline(timeline) => rows(timeline, |entry| &entry.style.lead),
+        Body::Items(items) => rows(items, |item| &item.style.lead),
+        Body::Facts(_) => None,
+    });
+    found.unwrap_or('-')
+}
+
+fn facts(facts: &Facts, bullet: char) -> String {
     let mut out = String::from(marker::FACTS);
     for (key, value) in &facts.0 {
         let value = lines::one_line(value);
         if !value.is_empty() {
-            out.push_str("\n- **");
+            out.push('\n');
+            out.push(bullet);
+            out.push_str(" **");
             out.push_str(key.label());
             out.push_str(":** ");
             out.push_str(&value);

@@ -196,12 +196,19 @@ fn gap(above: Option<&Line<Entry>>, line: &Line<Entry>, table: bool) -> &'static
     }
 }
 
+/// A cell with the pipe behind it; one space alone where it is empty.
+pub(super) fn closed_cell(text: &str, out: &mut String) {
+    if !text.is_empty() {
+        out.push(' ');
+        out.push_str(text);
+    }
+    out.push_str(" |");
+}
+
 pub(super) fn header(table: &Table) -> String {
     let mut out = String::from("|");
     for name in &table.header {
-        out.push(' ');
-        out.push_str(&cell(name));
-        out.push_str(" |");
+        closed_cell(&cell(name), &mut out);
     }
     out.push_str("\n|");
     for _ in &table.header {
@@ -225,9 +232,7 @@ fn table_row(entry: &Entry, table: &Table) -> String {
         if *column == Column::Text {
             write_evidence(&entry.evidence, &mut text);
         }
-        out.push(' ');
-        out.push_str(text.trim());
-        out.push_str(" |");
+        closed_cell(text.trim(), &mut out);
     }
     out
 }

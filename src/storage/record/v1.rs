@@ -7,6 +7,7 @@
 mod document;
 
 use super::{Head, Record, Trouble, utf16_len};
+use crate::model::Postmortem;
 use crate::storage::port::{DraftId, DraftSummary, Now, SaveRequest};
 use document::Document;
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,17 @@ pub(in crate::storage) fn open(id: &DraftId, text: &str) -> Result<Record, Troub
     let document: Document = serde_json::from_str(envelope.document.get()).map_err(unknown)?;
     let document = document.into_model().map_err(Trouble::Unknown)?;
     Ok(Record { head, document, kept })
+}
+
+/// A document as this format has it, by itself.
+pub(in crate::storage) fn document_json(document: &Postmortem) -> Result<Box<RawValue>, serde_json::Error> {
+    to_raw_value(&Document::from(document))
+}
+
+/// A document as this format has it, read back.
+pub(in crate::storage) fn document_from_json(text: &str) -> Result<Postmortem, Trouble> {
+    let document: Document = serde_json::from_str(text).map_err(|error| Trouble::of(&error))?;
+    document.into_model().map_err(Trouble::Unknown)
 }
 
 /// What can't be read behind a checksum that is right was written so on purpose.
