@@ -133,6 +133,7 @@ fn a_draft_is_started_from_a_tile() {
         .await;
         page.reads("When and how it was noticed").await;
         page.shoot("draft").await;
+        page.retype("#title", "Late mail").await;
         page.press("#more").await;
         page.press_button("Switch template").await;
         page.shoot("menu").await;
