@@ -34,10 +34,11 @@ const download = (name, text) => {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 };
 
-// What stands in the fields, in the order of the page, each under its label.
+// What stands in the fields now, in the order of the page, each under its label.
 const typed = () =>
   [...document.querySelectorAll("input, textarea")]
     .filter((field) => field.value && !["checkbox", "radio", "file", "button"].includes(field.type))
+    .filter((field) => !field.closest("#rescue"))
     .map((field) => {
       const label = field.getAttribute("aria-label") || field.labels?.[0]?.textContent?.trim();
       return label ? label + ":\n" + field.value : field.value;
@@ -78,24 +79,27 @@ const button = (box, words, act) => {
 
 let rescued = false;
 
-// For the panic hook: the page no longer answers. Shows what was typed and stored, once.
+// The page no longer answers. Shows what was typed and stored, once. What is typed from then on
+// goes nowhere but into its field, so the text is read anew at each key.
 window.posthocRescue = (message) => {
   if (rescued) return;
   rescued = true;
-  const text = typed();
+  // Nothing can be pressed behind an open dialog. Closing it leaves its fields where they are.
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
   const records = stored();
   const box = notice("Posthoc stopped working", [
     "What you typed is below. Download or copy it, then reload the page; your drafts are kept in this browser.",
   ]);
-  if (text) button(box, "Download your text", () => download("posthoc-rescued.txt", text));
-  if (records) button(box, "Download the stored drafts", () => download("posthoc-drafts.json", records));
+  if (typed()) button(box, "Download your text", () => download("posthoc-rescued.txt", typed()));
+  if (records) button(box, "Download the stored drafts", () => download("posthoc-drafts.json", stored()));
   button(box, "Reload", () => location.reload());
-  if (text) {
+  if (typed()) {
     const area = document.createElement("textarea");
     area.readOnly = true;
     area.rows = 12;
     area.setAttribute("aria-label", "Your text");
-    area.value = text;
+    area.value = typed();
+    addEventListener("input", () => (area.value = typed()), true);
     box.append(area);
   }
   if (message) {
@@ -105,6 +109,14 @@ window.posthocRescue = (message) => {
   }
   box.scrollIntoView();
 };
+
+// A panic tells the hook. What ends the program without one (a stack or memory that is used up, an
+// error thrown into it from outside) leaves it as dead, and shows here by where it was thrown.
+const broken = (error) => {
+  if (/wasm/.test(error?.stack ?? "")) posthocRescue(error);
+};
+addEventListener("error", (event) => broken(event.error));
+addEventListener("unhandledrejection", (event) => broken(event.reason));
 
 const start = async () => {
   if (typeof WebAssembly !== "object") {

@@ -16,7 +16,7 @@ const PAUSE_MS: u32 = 1_000;
 pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effect> {
     let now = ambient.now;
     if matches!(event, Event::SaveDue | Event::Leaving) {
-        return save_all(app, event == Event::Leaving, now);
+        return save_all(app, now);
     }
     let options = app.page.export.clone();
     let Some(draft) = app.draft.as_deref_mut() else {
@@ -182,7 +182,8 @@ fn lower_first(text: &str) -> String {
     }
 }
 
-fn save_all(app: &mut App, hurry: bool, now: Now) -> Vec<Effect> {
+/// Behind saves that are still on their way too: a slow copy must not hold up the newest text.
+fn save_all(app: &mut App, now: Now) -> Vec<Effect> {
     let drafts = app.draft.as_deref_mut().into_iter().chain(&mut app.waiting);
-    drafts.filter_map(|draft| drafts::save(draft, now, hurry)).collect()
+    drafts.filter_map(|draft| drafts::save(draft, now, true)).collect()
 }

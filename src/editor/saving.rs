@@ -7,10 +7,9 @@ use super::view::SaveView;
 use crate::editor::figures;
 use crate::storage::port::Now;
 
-/// After the last key, so many milliseconds pass before a save.
-const QUIET_MS: i64 = 500;
-/// While keys keep coming, a save comes after so many milliseconds all the same.
-const BUSY_MS: i64 = 1_000;
+/// A key waits so many milliseconds for its save, whether others follow it or not: what a tab that
+/// is killed takes with it stays below half a second, the time that writing takes included.
+const WAIT_MS: i64 = 300;
 
 /// What is known about a draft's stored copy.
 #[derive(Debug, Default)]
@@ -23,8 +22,8 @@ pub(crate) struct Saving {
     kept: u64,
     /// When it was read back.
     at: Option<Now>,
-    /// The change on its way to the store.
-    sent: Option<u64>,
+    /// The newest change on its way to the store, and the revision that it makes there.
+    sent: Option<(u64, u64)>,
     /// When the first change that is not on its way was made.
     waiting_since: Option<i64>,
     /// Why the newest save was refused.
@@ -47,8 +46,8 @@ impl Saving {
         if self.waits() {
             return None;
         }
-        let busy = since + BUSY_MS - now.unix_ms;
-        Some(u32::try_from(busy.clamp(0, QUIET_MS)).unwrap_or(0))
+        let left = since + WAIT_MS - now.unix_ms;
+        Some(u32::try_from(left.clamp(0, WAIT_MS)).unwrap_or(0))
     }
 
     /// Number of changes so far.
@@ -72,17 +71,17 @@ impl Saving {
     }
 
     /// A save is due: its base revision and change, where there is something to save. With
-    /// `hurry` it goes out behind one that is still on its way, on the revision that one makes.
+    /// `hurry` it goes out behind those that are still on their way, on the revision that they make.
     pub(crate) fn take(&mut self, hurry: bool) -> Option<(u64, u64)> {
-        if self.waits() || !self.dirty() || self.sent == Some(self.change) {
+        if self.waits() || !self.dirty() || self.sent.is_some_and(|(sent, _)| sent == self.change) {
             return None;
         }
         let base = match self.sent {
             Some(_) if !hurry => return None,
-            Some(_) => self.revision + 1,
+            Some((_, made)) => self.revision.max(made),
             None => self.revision,
         };
-        self.sent = Some(self.change);
+        self.sent = Some((self.change, base + 1));
         self.waiting_since = None;
         Some((base, self.change))
     }
@@ -93,20 +92,27 @@ impl Saving {
         self.kept = self.kept.max(change);
         self.at = Some(at);
         self.refused = None;
-        if self.sent.is_some_and(|sent| sent <= change) {
-            self.sent = None;
-        }
+        self.arrived(change);
         self.dirty() && self.sent.is_none()
     }
 
     /// The store refused a change. Tells whether this is news.
     pub(crate) fn not_saved(&mut self, change: u64, why: NotSaved) -> bool {
-        if self.sent.is_some_and(|sent| sent <= change) {
-            self.sent = None;
+        // Those before it that were not refused are answered later; what they made is there.
+        if let Some((sent, made)) = self.sent
+            && sent == change
+        {
+            self.revision = self.revision.max(made - 1);
         }
+        self.arrived(change);
         let news = self.refused.as_ref() != Some(&why);
         self.refused = Some(why);
         news
+    }
+
+    /// The store answered a change, and with it all before.
+    fn arrived(&mut self, change: u64) {
+        self.sent = self.sent.filter(|(sent, _)| *sent > change);
     }
 
     /// The text of this tab goes over the one that is stored.

@@ -11,6 +11,9 @@ use super::port::{DraftId, Keeping, NotSaved, StoreReply, StoreRequest};
 use super::templates;
 use crate::model::{Command, Postmortem};
 
+/// A save for which there was no room is tried again after so many milliseconds.
+const RETRY_MS: u32 = 3_000;
+
 /// Takes in what the store answered.
 pub(crate) fn update(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<Effect> {
     match reply {
@@ -70,15 +73,20 @@ pub(crate) fn update(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<
                 return Vec::new();
             };
             let news = draft.saving.not_saved(change, why.clone());
-            if !news {
-                return Vec::new();
+            let mut effects = Vec::new();
+            if why == NotSaved::Full {
+                // Room may be made elsewhere, without a word to this page.
+                effects.push(Effect::SaveTimer(RETRY_MS));
             }
-            let (_, title, text) = banners::refused(&why);
-            app.notes.reopen(&title);
-            vec![Effect::Announce {
-                text: format!("{title} {text}"),
-                assertive: true,
-            }]
+            if news {
+                let (_, title, text) = banners::refused(&why);
+                app.notes.reopen(&title);
+                effects.push(Effect::Announce {
+                    text: format!("{title} {text}"),
+                    assertive: true,
+                });
+            }
+            effects
         }
         StoreReply::Removed(id) => {
             app.home.drafts.retain(|summary| summary.id != id);

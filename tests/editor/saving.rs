@@ -35,14 +35,14 @@ fn saves(effects: &[Effect]) -> Vec<(u64, u64)> {
 }
 
 #[test]
-fn a_save_comes_half_a_second_after_the_last_key_and_every_second_while_typing() {
+fn no_key_waits_longer_than_a_third_of_a_second_for_its_save() {
     let mut stage = new_draft();
     let mut due = Vec::new();
     for text in ["a", "ab", "abc", "abcd"] {
         due.extend(timers(&stage.send(Event::Edited(Field::Title, text.into()))));
-        stage.wait(300);
+        stage.wait(120);
     }
-    assert_eq!(due, [500, 500, 400, 100]);
+    assert_eq!(due, [300, 180, 60, 0]);
 }
 
 #[test]
@@ -94,6 +94,62 @@ fn leaving_saves_at_once_even_behind_a_save_on_its_way() {
     stage.send(Event::Edited(Field::Title, "ab".into()));
     assert_eq!(saves(&stage.send_unanswered(Event::Leaving)), [(1, 2)]);
     assert!(saves(&stage.send_unanswered(Event::Leaving)).is_empty());
+}
+
+#[test]
+fn a_slow_answer_holds_up_no_later_save() {
+    let mut stage = new_draft();
+    let mut sent = Vec::new();
+    for text in ["a", "ab", "abc"] {
+        stage.send(Event::Edited(Field::Title, text.into()));
+        sent.extend(saves(&stage.send_unanswered(Event::SaveDue)));
+    }
+    assert_eq!(
+        sent,
+        [(0, 1), (1, 2), (2, 3)],
+        "each on the revision that the one before makes"
+    );
+    let (id, at) = (stage.draft_id(), stage.now);
+    let saved = |change| StoreReply::Saved {
+        id: id.clone(),
+        revision: change,
+        change,
+        at,
+        size: 10,
+    };
+    stage.answer(saved(1));
+    assert_eq!(stage.composer().save, SaveView::Saving);
+    stage.send(Event::Edited(Field::Title, "abcd".into()));
+    assert_eq!(saves(&stage.send_unanswered(Event::SaveDue)), [(3, 4)]);
+    // The fourth is refused while two are still to be answered: the next one follows on the third.
+    stage.answer(StoreReply::NotSaved {
+        id: id.clone(),
+        change: 4,
+        why: NotSaved::ReadBackDiffers,
+    });
+    assert_eq!(saves(&stage.send_unanswered(Event::SaveDue)), [(3, 4)]);
+    for change in 2..=4 {
+        stage.answer(saved(change));
+    }
+    assert_eq!(stage.composer().save, SaveView::Saved("14:03:22".into()));
+}
+
+#[test]
+fn a_full_store_is_tried_again_without_a_key() {
+    let mut stage = new_draft();
+    stage.send(Event::Edited(Field::Title, "a".into()));
+    let save = stage.send_unanswered(Event::SaveDue);
+    assert_eq!(saves(&save), [(0, 1)]);
+    let id = stage.draft_id();
+    for again in 0..2 {
+        let full = StoreReply::NotSaved {
+            id: id.clone(),
+            change: 1,
+            why: NotSaved::Full,
+        };
+        assert_eq!(timers(&stage.answer(full)), [3_000], "{again}");
+        assert_eq!(saves(&stage.send_unanswered(Event::SaveDue)), [(0, 1)], "{again}");
+    }
 }
 
 #[test]

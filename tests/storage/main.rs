@@ -10,6 +10,7 @@
 mod backends;
 mod backups;
 mod copies;
+mod cost;
 mod damage;
 mod documents;
 mod drafts;

@@ -51,14 +51,26 @@ pub fn test() -> Result<()> {
     Ok(())
 }
 
-/// `cargo xtask soak`: the native tests, optimised, with many more cases for each property.
+/// `cargo xtask soak`: the native tests, optimised, with many more cases for each property; and
+/// without a filter, browsers and tabs killed as often as it takes to believe the numbers.
 pub fn soak(cases: u32, filter: Option<&str>) -> Result<()> {
     let mut test = cargo();
     test.args(["test", "--release", "--locked", "--package", "posthoc"]);
     test.args(filter);
     // Proptest reads it, over what a test asks for itself.
     test.env("PROPTEST_CASES", cases.to_string());
-    run(&mut test, "the case above is kept; add it as a test of its own")
+    run(&mut test, "the case above is kept; add it as a test of its own")?;
+    if filter.is_some() {
+        return Ok(());
+    }
+    tools::for_the_browser_tests()?;
+    page::build(Kind::Optimised)?;
+    let mut kills = cargo();
+    kills.args(["test", "--locked", "--package", "browser-tests", "--test", "kills"]);
+    kills
+        .args(["--", "--nocapture", "--include-ignored"])
+        .env("POSTHOC_ROUNDS", "full");
+    run(&mut kills, "see the test above")
 }
 
 /// What was checked, and how long it took.

@@ -16,7 +16,8 @@ cargo xtask COMMAND
   build                          build the optimised page into dist/ and print its sizes
   build --quick                  build an unoptimised page, for trying a change with POSTHOC_DIST
   test                           every check: format, lints, native tests, browser tests
-  soak [--cases N] [FILTER]      the property tests with many more cases, optimised
+  soak [--cases N] [FILTER]      the property tests with many more cases, optimised; without a
+                                 filter browsers and tabs are killed many more times too
   setup                          install what the commands above need, and nothing else
 
 Each command installs what it misses into the user's cache folder first.";

@@ -32,6 +32,16 @@ impl Site {
     /// Serves `folder` under `prefix` ("/" or "/some/folder/") on a port of 127.0.0.1; port 0
     /// takes a free one.
     pub fn start(folder: &Path, prefix: &str, port: u16) -> Result<Site> {
+        Site::serve(folder, prefix, port, false)
+    }
+
+    /// As [`Site::start`], for pages of every origin: they may read the files as well, as hosts of
+    /// public pages often allow. A page in a sandboxed frame needs it for its own scripts.
+    pub fn start_open(folder: &Path, prefix: &str, port: u16) -> Result<Site> {
+        Site::serve(folder, prefix, port, true)
+    }
+
+    fn serve(folder: &Path, prefix: &str, port: u16, open: bool) -> Result<Site> {
         let listener = TcpListener::bind(("127.0.0.1", port))
             .or_stop(|| format!("Port {port} of this machine can’t be used; choose another with --port"))?;
         let address = listener.local_addr().or_stop(|| "The host has no address".into())?;
@@ -43,6 +53,7 @@ impl Site {
         let files = Files {
             folder: folder.to_path_buf(),
             prefix: prefix.to_owned(),
+            open,
         };
         let stopped = Arc::clone(&stop);
         let handle = thread::spawn(move || listen(&listener, &Arc::new(files), &stopped));
@@ -91,6 +102,8 @@ fn listen(listener: &TcpListener, files: &Arc<Files>, stop: &AtomicBool) {
 struct Files {
     folder: PathBuf,
     prefix: String,
+    /// Every origin may read them.
+    open: bool,
 }
 
 impl Files {
@@ -114,10 +127,14 @@ impl Files {
             ),
         };
         let length = body.len();
+        let open = match self.open {
+            true => "Access-Control-Allow-Origin: *\r\n",
+            false => "",
+        };
         write!(
             stream,
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
-             Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
+             {open}Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
         )?;
         if method != "HEAD" {
             stream.write_all(&body)?;

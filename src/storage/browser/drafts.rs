@@ -39,10 +39,14 @@ impl Drafts {
     }
 
     /// Does what the application asks. That a draft is saved is answered when the copy has it too,
-    /// or after a second without a word from it; everything else at once. The first list comes a
-    /// second time where the copy knew drafts, or newer ones, that localStorage has lost.
+    /// or after a second without a word from it; everything else at once. The first list waits as
+    /// long for the copy, which may know drafts, or newer ones, that localStorage has lost; where
+    /// it is slower, the list comes a second time.
     pub fn ask(&self, request: StoreRequest, now: Now, answer: impl Fn(StoreReply) + 'static) {
-        let list = request == StoreRequest::List;
+        if request == StoreRequest::List && !self.0.started.replace(true) {
+            self.begin(now, answer);
+            return;
+        }
         let reply = handle(&mut self.0.store.borrow_mut(), request, now);
         let saved = matches!(reply, StoreReply::Saved { .. });
         if saved && !self.0.asked_to_persist.replace(true) {
@@ -60,17 +64,30 @@ impl Drafts {
             spawn_local(copied);
         }
         answer(reply);
-        if list && !self.0.started.replace(true) {
-            let drafts = self.clone();
-            spawn_local(async move {
-                if drafts.catch_up().await {
-                    for request in [StoreRequest::List, StoreRequest::Templates] {
-                        let reply = handle(&mut drafts.0.store.borrow_mut(), request, now);
-                        answer(reply);
-                    }
+    }
+
+    /// Takes what is newer in the copy and answers with the lists.
+    fn begin(&self, now: Now, answer: impl Fn(StoreReply) + 'static) {
+        let drafts = self.clone();
+        let store = self.clone();
+        let tell = Rc::new(move || {
+            for request in [StoreRequest::List, StoreRequest::Templates] {
+                let reply = handle(&mut store.0.store.borrow_mut(), request, now);
+                answer(reply);
+            }
+        });
+        let told = Rc::new(Cell::new(false));
+        let (again, is_told) = (tell.clone(), told.clone());
+        spawn_local(async move {
+            within(SLOW_MS, async move {
+                if drafts.catch_up().await && is_told.get() {
+                    again();
                 }
-            });
-        }
+            })
+            .await;
+            told.set(true);
+            tell();
+        });
     }
 
     /// Opens the copy and takes what is newer there. A browser without one has no copy.

@@ -49,11 +49,12 @@ impl Page {
         strings(&times)
     }
 
-    /// What is said under the rows, one line a problem.
+    /// What is said under the rows, one line a problem. Rows out of sight are not laid out, and
+    /// have no text as shown.
     pub async fn said(&self) -> Vec<String> {
         let said = self
             .run(
-                "return [...document.querySelectorAll('.row .diag')].map((it) => it.innerText)",
+                "return [...document.querySelectorAll('.row .diag')].map((it) => it.innerText || it.textContent)",
                 Vec::new(),
             )
             .await;

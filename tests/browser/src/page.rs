@@ -1,34 +1,43 @@
 //! A page in a browser: what a person does with it, and what can be seen from outside.
 
-use crate::driver::{Driver, Setting, ask};
+use crate::console;
+use crate::driver::{Driver, Home, Setting, ask};
 use fantoccini::elements::Element;
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::path::PathBuf;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
+use xtask::browser::Engine;
 
 /// What the page is waited for at most.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(40);
 
 /// The open page.
 pub struct Page {
     name: String,
+    engine: Engine,
     client: Client,
     port: u16,
     session: String,
     url: String,
     downloads: PathBuf,
+    /// What was said on the console before the page was loaded again, in engines without a log.
+    said: Mutex<Vec<(String, String)>>,
+    /// An empty tab beside the page, where one was opened.
+    spare: Mutex<Option<WindowHandle>>,
 }
 
 impl Page {
-    pub(crate) async fn open(name: &str, driver: &Driver, setting: &Setting, url: &str) -> Page {
+    pub(crate) async fn open(name: &str, driver: &Driver, home: &Home, setting: &Setting, url: &str) -> Page {
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(driver.capabilities(setting))
+            .capabilities(driver.capabilities(home, setting))
             .connect(&driver.url())
             .await
-            .expect("chromedriver starts Chromium");
+            .expect("the driver starts its browser");
         let session = client
             .session_id()
             .await
@@ -37,21 +46,67 @@ impl Page {
         driver.owns(session.clone());
         let page = Page {
             name: name.to_owned(),
+            engine: driver.engine(),
             client,
             port: driver.port(),
             session,
             url: url.to_owned(),
-            downloads: driver.downloads(),
+            downloads: home.downloads(),
+            said: Mutex::default(),
+            spare: Mutex::default(),
         };
-        page.devtools(
-            "Browser.setDownloadBehavior",
-            json!({"behavior": "allow", "downloadPath": page.downloads}),
-        );
+        if page.engine == Engine::Chromium {
+            page.devtools(
+                "Browser.setDownloadBehavior",
+                json!({"behavior": "allow", "downloadPath": page.downloads}),
+            );
+            // What the empty browser asked itself for is nobody's concern.
+            page.requests();
+        }
         page.resize(setting.size.0, setting.size.1);
-        // What the empty browser asked itself for is nobody's concern.
-        page.requests();
-        page.client.goto(url).await.expect("the page opens");
+        page.goto(url).await;
         page
+    }
+
+    /// Opens an address in this tab.
+    pub async fn goto(&self, url: &str) {
+        self.client.goto(url).await.expect("the page opens");
+        self.listen();
+    }
+
+    /// Goes on in a frame of the page.
+    pub async fn enter_frame(&self, selector: &str) {
+        let frame = self.find(selector).await;
+        frame.enter_frame().await.expect("the frame can be entered");
+        self.listen();
+    }
+
+    /// Breaks the process of this tab. Chromium alone.
+    pub(crate) fn crash(&self) {
+        // The driver hears that the tab is gone in place of an answer.
+        self.devtools("Page.crash", json!({}));
+    }
+
+    /// Opens the page in another tab than before, and keeps an empty one from which to do so again
+    /// when this one is dead.
+    pub(crate) async fn another_tab(&self) {
+        let kept = self.spare.lock().expect("no panic while held").clone();
+        match kept {
+            Some(spare) => self.client.switch_to_window(spare).await.expect("the empty tab"),
+            None => {
+                self.client.goto("about:blank").await.expect("an empty tab");
+                let spare = self.client.window().await.expect("a tab");
+                *self.spare.lock().expect("no panic while held") = Some(spare);
+            }
+        }
+        let tab = self.client.new_window(true).await.expect("another tab");
+        self.client.switch_to_window(tab.handle).await.expect("the other tab");
+        self.goto(&self.url).await;
+    }
+
+    /// Which engine the page is in.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// The page's address.
@@ -64,35 +119,58 @@ impl Page {
         &self.client
     }
 
-    /// Sets the inner size in CSS pixels, below what a real window can be too.
+    /// Sets the inner size in CSS pixels; in Chromium below what a real window can be too.
     pub fn resize(&self, width: u32, height: u32) {
-        self.devtools(
-            "Emulation.setDeviceMetricsOverride",
-            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}),
-        );
+        if self.engine == Engine::Chromium {
+            self.devtools(
+                "Emulation.setDeviceMetricsOverride",
+                json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}),
+            );
+            return;
+        }
+        // Twice: what the window has around the page is known once it is there.
+        for _ in 0..2 {
+            let around = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
+            let around = self.run_now(around);
+            let plus = |size: u32, index: usize| size + u32::try_from(around[index].as_u64().unwrap_or(0)).unwrap_or(0);
+            self.ask(
+                "window/rect",
+                json!({"width": plus(width, 0), "height": plus(height, 1)}),
+            );
+        }
     }
 
-    /// Pretends that the system prefers a theme, "light" or "dark".
+    /// Pretends that the system prefers a theme, "light" or "dark". Chromium alone.
     pub fn prefer(&self, theme: &str) {
         let feature = json!([{"name": "prefers-color-scheme", "value": theme}]);
         self.devtools("Emulation.setEmulatedMedia", json!({"features": feature}));
     }
 
-    /// A command of the browser's own tools.
+    /// A command of the browser's own tools. Chromium alone.
     pub fn devtools(&self, command: &str, parameters: Value) -> Value {
-        let path = format!("/session/{}/chromium/send_command_and_get_result", self.session);
-        ask(
-            self.port,
-            "POST",
-            &path,
-            Some(json!({"cmd": command, "params": parameters})),
+        assert_eq!(self.engine, Engine::Chromium, "only Chromium’s driver takes {command}");
+        self.ask(
+            "chromium/send_command_and_get_result",
+            json!({"cmd": command, "params": parameters}),
         )
-        .expect("the driver answers")
+    }
+
+    /// One request of this session to the driver, waited for on the spot.
+    fn ask(&self, path: &str, body: Value) -> Value {
+        let path = format!("/session/{}/{path}", self.session);
+        ask(self.port, "POST", &path, Some(body)).expect("the driver answers")
+    }
+
+    /// Runs JavaScript without letting anything else go on meanwhile.
+    fn run_now(&self, script: &str) -> Value {
+        self.ask("execute/sync", json!({"script": script, "args": []}))["value"].take()
     }
 
     /// Loads the page again, as a person does.
     pub async fn reload(&self) {
+        self.gather();
         self.client.refresh().await.expect("the page opens again");
+        self.listen();
     }
 
     /// Runs JavaScript in the page; `return` what is wanted.
@@ -161,8 +239,9 @@ impl Page {
     pub async fn press(&self, selector: &str) {
         let start = Instant::now();
         loop {
-            let outcome = self.find(selector).await.click().await;
-            match outcome {
+            let element = self.find(selector).await;
+            self.bring_into_sight(&element).await;
+            match element.click().await {
                 Ok(()) => return,
                 // Covered, moving, or just replaced: it may be free in a moment.
                 Err(error) => assert!(start.elapsed() < PATIENCE, "{selector} can’t be pressed: {error}"),
@@ -185,11 +264,23 @@ impl Page {
                 .until_with(&format!("there is a button “{words}”"), script, vec![json!(words)])
                 .await;
             let button: Element = Element::from_element_id(self.client.clone(), reference(&found));
+            self.bring_into_sight(&button).await;
             match button.click().await {
                 Ok(()) => return,
                 Err(error) => assert!(start.elapsed() < PATIENCE, "“{words}” can’t be pressed: {error}"),
             }
             tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Scrolls an element to the middle where the driver would not: what is out of sight is not laid
+    /// out, and WebKitGTK's driver takes it for nothing that can be pressed.
+    async fn bring_into_sight(&self, element: &Element) {
+        if self.engine == Engine::WebKit {
+            let script = "arguments[0].scrollIntoView({ block: 'center' })";
+            let element = serde_json::to_value(element).expect("an element");
+            // An element that was just replaced is found again by the caller.
+            let _ = self.client.execute(script, vec![element]).await;
         }
     }
 
@@ -226,12 +317,19 @@ impl Page {
         field.prop("value").await.ok().flatten().unwrap_or_default()
     }
 
-    /// What was said on the console since the last look, as level and message.
+    /// What was said on the console since the last look, as level and message. Only Chromium has a
+    /// log of it; elsewhere the test listens from when the page is loaded, and what is said before
+    /// then goes unheard.
     pub fn console(&self) -> Vec<(String, String)> {
-        self.log("browser")
-            .iter()
-            .map(|entry| (text(&entry["level"]), text(&entry["message"])))
-            .collect()
+        if self.engine == Engine::Chromium {
+            let entries = self.log("browser");
+            return entries
+                .iter()
+                .map(|entry| (text(&entry["level"]), text(&entry["message"])))
+                .collect();
+        }
+        self.gather();
+        std::mem::take(&mut self.said.lock().expect("no panic while held"))
     }
 
     /// Nothing was refused, thrown or warned of since the last look.
@@ -244,10 +342,10 @@ impl Page {
             // preloaded, and says so at each load.
             .filter(|(_, message)| !message.contains("is currently ignored for preload destinations"))
             .collect();
-        assert!(said.is_empty(), "the console says {said:#?}");
+        assert!(said.is_empty(), "the console of {} says {said:#?}", self.engine);
     }
 
-    /// Every address that the page asked for since the last look.
+    /// Every address that the page asked for since the last look. Chromium alone has a log of it.
     pub fn requests(&self) -> Vec<String> {
         self.log("performance")
             .iter()
@@ -262,11 +360,33 @@ impl Page {
         address.starts_with(&self.url) || ["data:", "blob:", "about:"].iter().any(|own| address.starts_with(own))
     }
 
-    /// The page asked nobody but its own host since the last look.
+    /// The page asked nobody but its own host since the last look. Where the engine has no log,
+    /// the harness tells what reached the proxy for all other hosts when the test is over.
     pub fn stays_home(&self) {
+        if self.engine != Engine::Chromium {
+            return;
+        }
         let all = self.requests();
         let away: Vec<_> = all.iter().filter(|address| !self.is_home(address)).collect();
         assert!(away.is_empty(), "the page asked for {away:?}");
+    }
+
+    /// Listens to the console of the page that was just loaded, where the engine keeps no log.
+    fn listen(&self) {
+        if self.engine != Engine::Chromium {
+            self.run_now(console::LISTEN);
+        }
+    }
+
+    /// Takes what was said so far before the page that said it is gone.
+    fn gather(&self) {
+        if self.engine != Engine::Chromium {
+            let said = self.run_now(console::TAKE);
+            self.said
+                .lock()
+                .expect("no panic while held")
+                .extend(console::lines(&said));
+        }
     }
 
     /// Waits for a downloaded file and takes it: its name and bytes.
@@ -275,11 +395,15 @@ impl Page {
         loop {
             let files = std::fs::read_dir(&self.downloads).expect("the folder of downloads");
             // While it is written the file has another name, and an empty one holds its place.
-            let done = files.flatten().find(|file| {
-                let partial = file.path().extension().is_some_and(|end| end == "crdownload");
-                !partial && !hidden(file) && file.metadata().is_ok_and(|data| data.len() > 0)
-            });
-            if let Some(file) = done {
+            let files: Vec<_> = files.flatten().collect();
+            let partial = |file: &std::fs::DirEntry| {
+                let end = file.path().extension().map(|end| end.to_string_lossy().into_owned());
+                matches!(end.as_deref(), Some("crdownload" | "part" | "wkdownload"))
+            };
+            let there = |file: &std::fs::DirEntry| file.metadata().is_ok_and(|data| data.is_file() && data.len() > 0);
+            let busy = files.iter().any(partial);
+            let done = files.iter().find(|file| !hidden(file) && there(file));
+            if let Some(file) = done.filter(|_| !busy) {
                 let bytes = std::fs::read(file.path()).expect("the downloaded file");
                 std::fs::remove_file(file.path()).expect("the downloaded file");
                 return (file.file_name().to_string_lossy().into_owned(), bytes);
@@ -296,13 +420,16 @@ impl Page {
         };
         if let Ok(png) = self.client.screenshot().await {
             std::fs::create_dir_all(&folder).expect("a folder for screenshots");
-            std::fs::write(folder.join(format!("{}-{what}.png", self.name)), png).expect("a screenshot is written");
+            let name = match self.engine {
+                Engine::Chromium => format!("{}-{what}.png", self.name),
+                engine => format!("{}-{what}-{engine}.png", self.name),
+            };
+            std::fs::write(folder.join(name), png).expect("a screenshot is written");
         }
     }
 
     fn log(&self, kind: &str) -> Vec<Value> {
-        let path = format!("/session/{}/se/log", self.session);
-        let answer = ask(self.port, "POST", &path, Some(json!({"type": kind}))).expect("the driver answers");
+        let answer = self.ask("se/log", json!({"type": kind}));
         match &answer["value"] {
             Value::Array(entries) => entries.clone(),
             other => panic!("the driver gives no {kind} log: {other}"),

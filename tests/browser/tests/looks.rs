@@ -1,6 +1,6 @@
 //! Both themes, wide and narrow: nothing sticks out, and the accessibility checker finds nothing.
 
-use browser_tests::{Page, browse};
+use browser_tests::{Engine, Page, browse, browse_in_each};
 
 const DOCUMENT: &str = include_str!("../../documents/wrong-half-of-the-day.md");
 const SIZES: [(u32, u32); 3] = [(1440, 900), (1000, 800), (390, 844)];
@@ -61,6 +61,20 @@ fn the_composer_looks_right() {
         page.press("#tab-markdown").await;
         page.press(".row .diag .fix").await;
         look(page, "mended").await;
+    });
+}
+
+#[test]
+fn other_engines_find_nothing_to_complain_about_either() {
+    browse_in_each(&[Engine::Firefox, Engine::WebKit], "accessible", async |page| {
+        page.at_home().await;
+        page.is_accessible("home").await;
+        page.import(DOCUMENT).await;
+        page.find(".row .diag .fix").await;
+        page.shoot("composer").await;
+        page.fits("the composer").await;
+        page.is_accessible("the composer").await;
+        page.is_quiet();
     });
 }
 

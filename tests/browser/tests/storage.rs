@@ -1,8 +1,9 @@
 //! Drafts where the browser keeps none, or has no room: the composer works and says what it means.
 
 #![allow(clippy::unwrap_used, reason = "a test: what goes wrong ends it, in its helpers too")]
+#![allow(clippy::print_stdout, reason = "each test says its number")]
 
-use browser_tests::{Setting, browse, browse_with};
+use browser_tests::{Engine, Setting, browse_in_each, browse_with};
 
 const DOCUMENT: &str = include_str!("../../documents/past-midnight.md");
 
@@ -32,29 +33,26 @@ fn without_storage_everything_but_keeping_works() {
 
 #[test]
 fn a_full_storage_is_said_and_loses_nothing() {
-    browse("full", async |page| {
+    browse_in_each(&[Engine::Chromium, Engine::Firefox], "full", async |page| {
         page.import(DOCUMENT).await;
         page.is_saved().await;
-        let fill = "
-            let size = 1 << 22;
-            for (let i = 0; size > 0; i++) {
-              try { localStorage.setItem('filler' + i, 'x'.repeat(size)); } catch { size = size >> 1; }
-            }
-            const drafts = Object.keys(localStorage).filter((key) => key.startsWith('posthoc/draft/'));
-            return JSON.stringify(drafts.sort().map((key) => localStorage.getItem(key)));";
-        let before = page.run(fill, vec![]).await;
-        page.retype("#title", &"A title that takes more room than is left. ".repeat(6))
+        let before = page.run(FILL, vec![]).await;
+        page.run(WATCH, vec![]).await;
+        // At once: the first letters of another title take less room than the one before.
+        page.paste("#title", &"A title that takes more room than is left. ".repeat(6))
             .await;
         page.until(
             "it is not saved",
             "return /^Not saved/.test(document.querySelector('#save-state').innerText.trim())",
         )
         .await;
+        let ms = page
+            .until("it is said", "return window.saidAt && window.saidAt - window.typedAt")
+            .await;
+        let ms = ms.as_f64().unwrap();
+        assert!(ms < 1_000.0, "it was said after {ms} ms");
         page.shoot("composer").await;
-        let stored = "
-            const drafts = Object.keys(localStorage).filter((key) => key.startsWith('posthoc/draft/'));
-            return JSON.stringify(drafts.sort().map((key) => localStorage.getItem(key)));";
-        assert_eq!(page.run(stored, vec![]).await, before, "what was stored was touched");
+        assert_eq!(page.run(STORED, vec![]).await, before, "what was stored was touched");
         page.press("#download").await;
         let (_, bytes) = page.downloaded().await;
         assert!(
@@ -62,12 +60,39 @@ fn a_full_storage_is_said_and_loses_nothing() {
                 .unwrap()
                 .contains("A title that takes more room")
         );
+        // Room made elsewhere, say by another tab, is found without a key.
         page.run(
             "for (const key of Object.keys(localStorage)) if (key.startsWith('filler')) localStorage.removeItem(key)",
             vec![],
         )
         .await;
+        page.is_saved().await;
         page.keys("#title", "Room again.").await;
         page.is_saved().await;
+        println!(
+            "full storage: said after {ms:.0} ms, the old draft intact, saved once there was room ({})",
+            page.engine()
+        );
     });
 }
+
+/// Leaves no room for another character, and tells what the drafts are.
+const FILL: &str = "
+    let size = 1 << 22;
+    for (let i = 0; size > 0; i++) {
+      try { localStorage.setItem('filler' + i, 'x'.repeat(size)); } catch { size = size >> 1; }
+    }
+    const drafts = Object.keys(localStorage).filter((key) => key.startsWith('posthoc/draft/'));
+    return JSON.stringify(drafts.sort().map((key) => localStorage.getItem(key)));";
+
+const STORED: &str = "
+    const drafts = Object.keys(localStorage).filter((key) => key.startsWith('posthoc/draft/'));
+    return JSON.stringify(drafts.sort().map((key) => localStorage.getItem(key)));";
+
+/// Notes when the first key came and when the notice was there.
+const WATCH: &str = "
+    addEventListener('input', () => { window.typedAt ??= performance.now(); }, true);
+    const look = () => {
+      if (document.body.textContent.includes('storage is full')) window.saidAt ??= performance.now();
+    };
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });";

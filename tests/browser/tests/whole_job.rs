@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test: what goes wrong ends it, in its helpers too")]
 
-use browser_tests::{Page, browse};
+use browser_tests::{Engine, Page, browse, browse_in_each};
 use posthoc::cli::{self, Streams};
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -34,7 +34,7 @@ fn command_line(arguments: &[&str], text: &str) -> String {
 
 #[test]
 fn a_document_is_imported_mended_found_again_and_taken_away() {
-    browse("whole-job", async |page| {
+    browse_in_each(&Engine::ALL, "whole-job", async |page| {
         page.import(DOCUMENT).await;
         page.has_times(&WRONG).await;
         assert!(
