@@ -3,6 +3,7 @@
 //! `⏎` stands for a line end. `UPDATE_EXPECT=1 cargo test --test reading` writes what is read behind each case;
 //! the difference is for a person to judge.
 
+use posthoc::markdown::facts::gather;
 use posthoc::markdown::{read, write};
 use posthoc::model::{Body, Line, Part, Postmortem};
 use std::path::Path;
@@ -92,4 +93,58 @@ fn part(part: &Part) -> String {
         out.push_str(&held.join(" / "));
     }
     out.trim_end().to_owned()
+}
+
+/// Postmortems in the manner of many houses, one a file of `shapes/`; what is read stands beside it in a file
+/// `.expect`, rows below their part. `UPDATE_EXPECT=1` writes them anew.
+#[test]
+fn every_shape_of_postmortem_is_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shapes");
+    let mut paths: Vec<_> = std::fs::read_dir(&folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    paths.sort();
+    assert!(paths.len() >= 40, "{} documents", paths.len());
+    let mut wrong = Vec::new();
+    for path in paths {
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        let document = read(&text);
+        let told = outline(&document);
+        let written = write(&document);
+        assert_eq!(outline(&read(&written)), told, "{}", path.display());
+        assert_eq!(write(&read(&written)), written, "{}", path.display());
+        let expected = path.with_extension("expect");
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            assert!(std::fs::write(&expected, &told).is_ok());
+        } else if std::fs::read_to_string(&expected).unwrap_or_default() != told {
+            wrong.push(format!("{}:\n{told}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A document as its title, what it states, and its parts with their rows; prose is left out.
+fn outline(document: &Postmortem) -> String {
+    let mut out = format!("title “{}”\n", document.title.text);
+    for fact in gather(document).facts {
+        out.push_str(&format!("{} = {}\n", fact.key.name(), fact.text.replace('\n', "⏎")));
+    }
+    for part in &document.parts {
+        let own = self::part(part);
+        let head = own.split(": ").next().unwrap_or_default();
+        let rows = own.strip_prefix(head).unwrap_or_default().trim_start_matches(": ");
+        out.push_str(if part.heading.is_empty() {
+            part.kind.name()
+        } else {
+            head
+        });
+        out.push('\n');
+        if matches!(part.body, Body::Timeline(_) | Body::Items(_)) && !rows.is_empty() {
+            rows.split(" / ").for_each(|row| out.push_str(&format!("  {row}\n")));
+        }
+    }
+    out
 }

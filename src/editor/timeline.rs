@@ -56,6 +56,7 @@ pub(crate) fn view(
                     matches!(place, Some(Place::EntryTime(_)))
                 }),
                 text: entry.text.clone(),
+                label: entry.label().to_owned(),
                 phase: draft.rendered.phase(part, entry.id),
                 phase_chosen: entry.phase.is_some(),
                 second: resolved

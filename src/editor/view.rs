@@ -384,6 +384,8 @@ pub struct EntryView {
     pub wrong: bool,
     /// The text.
     pub text: String,
+    /// The words that stand before the time, as in `Issue detected: 10:05`; empty where none do.
+    pub label: String,
     /// The phase shown, and whether the person chose it.
     pub phase: Option<Phase>,
     /// The person chose the phase.

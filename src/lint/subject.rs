@@ -10,7 +10,7 @@ use crate::time::phase;
 use crate::time::repair::{Reading, is_outside, repair};
 use crate::time::resolve::{Input, InputRow, Local, Resolution, resolve, zone_name};
 use crate::time::written::Written;
-use crate::time::zone::{self, Zones};
+use crate::time::zone::{self, Offsets, Zones};
 use std::cell::OnceCell;
 
 /// What the rules are given.
@@ -23,6 +23,18 @@ pub(crate) struct Subject<'a> {
     pub(crate) timelines: Vec<Clocked<'a>>,
     /// The present, and what is known of zones.
     pub(crate) world: World,
+}
+
+/// A stated start or end on the clocks of its place.
+pub(crate) struct WindowClock {
+    /// Which of the two.
+    pub(crate) key: FactKey,
+    /// What the clocks showed.
+    pub(crate) at: Local,
+    /// The zone as written.
+    pub(crate) zone: String,
+    /// The offsets that this local time can have there.
+    pub(crate) offsets: Offsets,
 }
 
 /// A timeline part as understood.
@@ -61,6 +73,46 @@ impl<'a> Subject<'a> {
             timelines,
             world: world.clone(),
         }
+    }
+
+    /// The stated start and end as the clocks of their place showed them, with the offsets that those can have.
+    /// None that an entry shows too: it is said there.
+    pub(crate) fn window_offsets(&self) -> Vec<WindowClock> {
+        let Some(window) = &self.stated.window else {
+            return Vec::new();
+        };
+        let own = window.zone.as_ref().map(|(name, _)| name.clone());
+        let Some(zone) = own.or_else(|| stated_zone(self.document, self.stated)) else {
+            return Vec::new();
+        };
+        // Placed without zones, each moment is what the clocks showed.
+        let rows = self.timelines.first().map(|timeline| timeline.input.rows.clone());
+        let placed = resolve(&Input {
+            rows: rows.unwrap_or_default(),
+            window: Some(window.clone()),
+            zone: None,
+            zones: Zones::default(),
+        });
+        if !placed.dated {
+            return Vec::new();
+        }
+        let shown = |at: Local| {
+            let entries = self.timelines.iter().flat_map(|timeline| &timeline.resolution.entries);
+            entries.into_iter().any(|entry| entry.own() == Some(at))
+        };
+        let clocks = [(FactKey::Start, placed.start), (FactKey::End, placed.end)];
+        clocks
+            .into_iter()
+            .filter_map(|(key, at)| {
+                let at = at.filter(|at| !shown(*at))?;
+                Some(WindowClock {
+                    key,
+                    at,
+                    offsets: self.world.zones.offsets(&zone, at.0)?,
+                    zone: zone.clone(),
+                })
+            })
+            .collect()
     }
 
     /// What is told of the timelines to the other rooms.

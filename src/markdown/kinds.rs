@@ -1,389 +1,29 @@
-//! What a heading's words say about its part: one table of names, synonyms and likely misspellings.
+//! What a heading's words say about its part: names, synonyms and likely misspellings, a table a language.
 //!
-//! To teach another name or language, add a line to [`NAMES`] (whole headings) or to [`SIGNS`]
-//! (words that decide inside a longer heading).
+//! To teach another name, add a line to a language's `NAMES` (whole headings) or `SIGNS` (words that decide
+//! inside a longer heading). To teach another language, add a table beside them and a line to [`LANGUAGES`].
+
+mod english;
+mod french;
+mod spanish;
+mod spelling;
 
 use super::preview;
 use crate::model::PartKind::{self, *};
+use std::borrow::Cow;
 
-/// Whole headings in lower case: letters and digits only, one space between words. These open a part
-/// even as a plain label.
-const NAMES: &[(&str, PartKind)] = &[
-    ("summary", Summary),
-    ("issue summary", Summary),
-    ("incident summary", Summary),
-    ("summary of issues", Summary),
-    ("summary of the issue", Summary),
-    ("summary of incident", Summary),
-    ("summary of the incident", Summary),
-    ("executive summary", Summary),
-    ("outage summary", Summary),
-    ("problem summary", Summary),
-    ("overview", Summary),
-    ("incident overview", Summary),
-    ("incident description", Summary),
-    ("type of incident", Summary),
-    ("type of incident detected", Summary),
-    ("incident type", Summary),
-    ("resume of problem", Summary),
-    ("what happened", Summary),
-    ("tl dr", Summary),
-    ("tldr", Summary),
-    ("résumé", Summary),
-    ("resumen", Summary),
-    ("duration", Duration),
-    ("outage duration", Duration),
-    ("incident duration", Duration),
-    ("duration of outage", Duration),
-    ("duration of the outage", Duration),
-    ("duration of incident", Duration),
-    ("duration of the incident", Duration),
-    ("duration of the interruption", Duration),
-    ("total duration", Duration),
-    ("total impact duration", Duration),
-    ("total downtime", Duration),
-    ("time to repair", Duration),
-    ("time to resolve", Duration),
-    ("time to recover", Duration),
-    ("durée", Duration),
-    ("duración", Duration),
-    ("impact", Impact),
-    ("the impact", Impact),
-    ("user impact", Impact),
-    ("customer impact", Impact),
-    ("business impact", Impact),
-    ("impact on users", Impact),
-    ("user facing impact", Impact),
-    ("impact assessment", Impact),
-    ("scope", Impact),
-    ("affected users", Impact),
-    ("affected customers", Impact),
-    ("affected services", Impact),
-    ("users affected", Impact),
-    ("what was impacted", Impact),
-    ("impacto", Impact),
-    ("root cause", RootCause),
-    ("root causes", RootCause),
-    ("root couse", RootCause),
-    ("rootcause", RootCause),
-    ("the root cause", RootCause),
-    ("main cause", RootCause),
-    ("cause", RootCause),
-    ("causes", RootCause),
-    ("root cause analysis", RootCause),
-    ("root cause explanation", RootCause),
-    ("rca", RootCause),
-    ("why did it happen", RootCause),
-    ("why did this happen", RootCause),
-    ("how did it happen", RootCause),
-    ("cause racine", RootCause),
-    ("causa raíz", RootCause),
-    ("causa raiz", RootCause),
-    ("trigger", Trigger),
-    ("triggers", Trigger),
-    ("contributing factors", ContributingFactors),
-    ("contributing factor", ContributingFactors),
-    ("detection", Detection),
-    ("detection method", Detection),
-    ("detection delay", Detection),
-    ("identified", Detection),
-    ("how was the issue detected", Detection),
-    ("how was it detected", Detection),
-    ("initial concerns", Detection),
-    ("détection", Detection),
-    ("detección", Detection),
-    ("response", Response),
-    ("incident response", Response),
-    ("actions taken", Response),
-    ("action taken", Response),
-    ("investigation", Response),
-    ("escalation", Escalation),
-    ("escalations", Escalation),
-    ("incident escalation", Escalation),
-    ("escalation path", Escalation),
-    ("escalation process", Escalation),
-    ("escalade", Escalation),
-    ("escalamiento", Escalation),
-    ("misleading path", MisleadingPaths),
-    ("misleading paths", MisleadingPaths),
-    ("misleading investigation", MisleadingPaths),
-    ("misleading investigations", MisleadingPaths),
-    ("misleading investigation paths", MisleadingPaths),
-    ("misleading investigation debugging paths", MisleadingPaths),
-    ("misleading debugging paths", MisleadingPaths),
-    ("red herrings", MisleadingPaths),
-    ("timeline", Timeline),
-    ("the timeline", Timeline),
-    ("time line", Timeline),
-    ("timelines", Timeline),
-    ("events timeline", Timeline),
-    ("event timeline", Timeline),
-    ("incident timeline", Timeline),
-    ("outage timeline", Timeline),
-    ("timeline of events", Timeline),
-    ("timeline of the incident", Timeline),
-    ("timline", Timeline),
-    ("timelime", Timeline),
-    ("timleine", Timeline),
-    ("chronology", Timeline),
-    ("sequence of events", Timeline),
-    ("post resolution", Timeline),
-    ("context", Timeline),
-    ("chronologie", Timeline),
-    ("cronología", Timeline),
-    ("cronologia", Timeline),
-    ("línea de tiempo", Timeline),
-    ("linea de tiempo", Timeline),
-    ("resolution", Resolution),
-    ("resolutions", Resolution),
-    ("the resolution", Resolution),
-    ("resolution and recovery", Resolution),
-    ("resolution explanation", Resolution),
-    ("recovery", Resolution),
-    ("remediation", Resolution),
-    ("mitigation", Resolution),
-    ("solution", Resolution),
-    ("fix", Resolution),
-    ("the fix", Resolution),
-    ("how the incident was resolved", Resolution),
-    ("how was the incident resolved", Resolution),
-    ("how was the issue resolved", Resolution),
-    ("how the issue was resolved", Resolution),
-    ("how we resolved the issue", Resolution),
-    ("résolution", Resolution),
-    ("resolución", Resolution),
-    ("root cause and resolution", RootCauseAndResolution),
-    ("root cause and the resolution", RootCauseAndResolution),
-    ("root cause resolution", RootCauseAndResolution),
-    ("root causes and resolution", RootCauseAndResolution),
-    ("root cause analysis and resolution", RootCauseAndResolution),
-    ("rout cause and resolution", RootCauseAndResolution),
-    ("cause and resolution", RootCauseAndResolution),
-    ("cause racine et résolution", RootCauseAndResolution),
-    ("causa raíz y resolución", RootCauseAndResolution),
-    ("corrective and preventative measures", CorrectiveMeasures),
-    ("corrective and preventive measures", CorrectiveMeasures),
-    ("corrective and preventative measure", CorrectiveMeasures),
-    ("corrective and preventive measure", CorrectiveMeasures),
-    ("corrective and preventative actions", CorrectiveMeasures),
-    ("corrective and preventive actions", CorrectiveMeasures),
-    ("corrective measures", CorrectiveMeasures),
-    ("corrective actions", CorrectiveMeasures),
-    ("corrective action", CorrectiveMeasures),
-    ("preventative measures", CorrectiveMeasures),
-    ("preventive measures", CorrectiveMeasures),
-    ("preventative actions", CorrectiveMeasures),
-    ("preventive actions", CorrectiveMeasures),
-    ("correctives and preventatives measures", CorrectiveMeasures),
-    ("preventions", CorrectiveMeasures),
-    ("prevention", CorrectiveMeasures),
-    ("future prevention", CorrectiveMeasures),
-    ("improvements", CorrectiveMeasures),
-    ("areas for improvement", CorrectiveMeasures),
-    ("improvements fixes", CorrectiveMeasures),
-    ("improvements and fixes", CorrectiveMeasures),
-    ("things to improve", CorrectiveMeasures),
-    ("immediate actions", CorrectiveMeasures),
-    ("what has been done", CorrectiveMeasures),
-    ("what we re doing about it", CorrectiveMeasures),
-    ("mesures correctives", CorrectiveMeasures),
-    ("actions correctives", CorrectiveMeasures),
-    ("mesures correctives et préventives", CorrectiveMeasures),
-    ("medidas correctivas", CorrectiveMeasures),
-    ("medidas correctivas y preventivas", CorrectiveMeasures),
-    ("acciones correctivas", CorrectiveMeasures),
-    ("action items", ActionItems),
-    ("action item", ActionItems),
-    ("actions", ActionItems),
-    ("action plan", ActionItems),
-    ("review actions", ActionItems),
-    ("tasks", ActionItems),
-    ("task list", ActionItems),
-    ("list of tasks", ActionItems),
-    ("specific tasks", ActionItems),
-    ("todo", ActionItems),
-    ("todos", ActionItems),
-    ("to do", ActionItems),
-    ("todo list", ActionItems),
-    ("to do list", ActionItems),
-    ("next steps", ActionItems),
-    ("follow up", ActionItems),
-    ("follow ups", ActionItems),
-    ("followups", ActionItems),
-    ("follow up actions", ActionItems),
-    ("follow up tasks", ActionItems),
-    ("follow up items", ActionItems),
-    ("plan d action", ActionItems),
-    ("tareas", ActionItems),
-    ("acciones", ActionItems),
-    ("lessons", Lessons),
-    ("lessons learned", Lessons),
-    ("lessons learnt", Lessons),
-    ("lesson learned", Lessons),
-    ("key takeaways", Lessons),
-    ("takeaways", Lessons),
-    ("key learnings", Lessons),
-    ("leçons apprises", Lessons),
-    ("lecciones aprendidas", Lessons),
-    ("what went well", WentWell),
-    ("what worked", WentWell),
-    ("what worked well", WentWell),
-    ("went well", WentWell),
-    ("what went wrong", WentWrong),
-    ("what went poorly", WentWrong),
-    ("what went badly", WentWrong),
-    ("what didn t go well", WentWrong),
-    ("what did not go well", WentWrong),
-    ("what didn t work", WentWrong),
-    ("what could have gone better", WentWrong),
-    ("where we got lucky", GotLucky),
-    ("where did we get lucky", GotLucky),
-    ("got lucky", GotLucky),
-    ("conclusion", Conclusion),
-    ("conclusions", Conclusion),
-    ("in conclusion", Conclusion),
-    ("closing remarks", Conclusion),
-    ("final thoughts", Conclusion),
-    ("conclusión", Conclusion),
-    ("references", References),
-    ("reference", References),
-    ("appendix", References),
-    ("supporting information", References),
-    ("related links", References),
-    ("références", References),
-    ("referencias", References),
-    ("author", Metadata),
-    ("authors", Metadata),
-    ("responders", Metadata),
-    ("key events", Metadata),
-];
+type Names = &'static [(&'static str, PartKind)];
 
-/// Names that open a part as a heading only: as a label they state a fact.
-const HEADINGS: &[(&str, PartKind)] = &[
-    ("description", Summary),
-    ("abstract", Summary),
-    ("introduction", Summary),
-    ("background", Summary),
-    ("date", Metadata),
-    ("status", Metadata),
-    ("metadata", Metadata),
-    ("participants", Metadata),
-    ("attendees", Metadata),
-    ("reviewers", Metadata),
-    ("owner", Metadata),
-    ("owners", Metadata),
-    ("team", Metadata),
-    ("severity", Impact),
-    ("links", References),
-    ("resources", References),
-    ("further reading", References),
-    ("related issues", References),
-    ("related incidents", References),
-    ("process", Other),
-    ("leadup", ContributingFactors),
-    ("lead up", ContributingFactors),
-    ("how we got here", ContributingFactors),
-    ("fault", Trigger),
-    ("how d we do", Lessons),
-    ("how did we do", Lessons),
-];
-
-/// Words that decide inside a longer heading, strongest first. A sign fits where each of its words begins
-/// one of the heading's words.
-const SIGNS: &[(&str, PartKind)] = &[
-    ("contribut factor", ContributingFactors),
-    ("why catch", ContributingFactors),
-    ("why caught", ContributingFactors),
-    ("timeline", Timeline),
-    ("chronolog", Timeline),
-    ("sequence events", Timeline),
-    ("went well", WentWell),
-    ("worked well", WentWell),
-    ("went wrong", WentWrong),
-    ("went poor", WentWrong),
-    ("went bad", WentWrong),
-    ("go well", WentWrong),
-    ("lucky", GotLucky),
-    ("lesson", Lessons),
-    ("takeaway", Lessons),
-    ("learned", Lessons),
-    ("learnt", Lessons),
-    ("learning", Lessons),
-    ("conclu", Conclusion),
-    ("epilogue", Conclusion),
-    ("happens now", Conclusion),
-    ("final words", Conclusion),
-    ("cause resolution", RootCauseAndResolution),
-    ("cause resolved", RootCauseAndResolution),
-    ("cause solution", RootCauseAndResolution),
-    ("cause fix", RootCauseAndResolution),
-    ("cause remed", RootCauseAndResolution),
-    ("root cause", RootCause),
-    ("rout cause", RootCause),
-    ("why happen", RootCause),
-    ("why did", RootCause),
-    ("why fail", RootCause),
-    ("how did happen", RootCause),
-    ("technical problem", RootCause),
-    ("main cause", RootCause),
-    ("trigger", Trigger),
-    ("mislead", MisleadingPaths),
-    ("red herring", MisleadingPaths),
-    ("false lead", MisleadingPaths),
-    ("wrong turn", MisleadingPaths),
-    ("correctiv", CorrectiveMeasures),
-    ("corective", CorrectiveMeasures),
-    ("correct prevent", CorrectiveMeasures),
-    ("preventat", CorrectiveMeasures),
-    ("preventi", CorrectiveMeasures),
-    ("prevent again", CorrectiveMeasures),
-    ("prevent future", CorrectiveMeasures),
-    ("action item", ActionItems),
-    ("action plan", ActionItems),
-    ("todo", ActionItems),
-    ("to do list", ActionItems),
-    ("task", ActionItems),
-    ("bug report", ActionItems),
-    ("follow up", ActionItems),
-    ("next step", ActionItems),
-    ("remaining work", ActionItems),
-    ("improve", CorrectiveMeasures),
-    ("doing about", CorrectiveMeasures),
-    ("measures", CorrectiveMeasures),
-    ("escalat", Escalation),
-    ("detect", Detection),
-    ("duration", Duration),
-    ("time to res", Duration),
-    ("time to rep", Duration),
-    ("time to rec", Duration),
-    ("downtime", Duration),
-    ("impact", Impact),
-    ("affected", Impact),
-    ("summary", Summary),
-    ("sumary", Summary),
-    ("summery", Summary),
-    ("overview", Summary),
-    ("what happened", Summary),
-    ("incident detected", Summary),
-    ("actions taken", Response),
-    ("action taken", Response),
-    ("incident response", Response),
-    ("investigation", Response),
-    ("debugging", Response),
-    ("resolution", Resolution),
-    ("resolv", Resolution),
-    ("recover", Resolution),
-    ("remediat", Resolution),
-    ("mitigat", Resolution),
-    ("solution", Resolution),
-    ("reference", References),
-    ("appendix", References),
-    ("author", Metadata),
-    ("responders", Metadata),
+/// The names and signs of every language, in the order in which they are asked.
+const LANGUAGES: &[(Names, Names)] = &[
+    (english::NAMES, english::SIGNS),
+    (french::NAMES, french::SIGNS),
+    (spanish::NAMES, spanish::SIGNS),
 ];
 
 /// Letters and digits in lower case, one space between words. Marks, emoji and numbering fall away.
 pub(super) fn words(plain: &str) -> String {
+    let plain = without_emoji_names(plain);
     let mut out = String::with_capacity(plain.len());
     for c in plain.chars() {
         if c.is_alphanumeric() {
@@ -405,6 +45,19 @@ pub(super) fn words(plain: &str) -> String {
     out
 }
 
+/// `:memo: Summary` without what stands for an emoji before the words.
+fn without_emoji_names(plain: &str) -> &str {
+    let mut rest = plain.trim_start();
+    while let Some(inner) = rest.strip_prefix(':') {
+        let named = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+');
+        match inner.split_once(':') {
+            Some((name, after)) if !name.is_empty() && name.chars().all(named) => rest = after.trim_start(),
+            _ => break,
+        }
+    }
+    rest
+}
+
 /// The kind that a label names outright: safe without any mark around it.
 pub(super) fn named(heading: &str) -> Option<PartKind> {
     // No name is this long, and labels are looked for on every line.
@@ -414,13 +67,16 @@ pub(super) fn named(heading: &str) -> Option<PartKind> {
     let plain = preview::plain(heading);
     let outside = outside_brackets(&plain);
     let words = words(&outside);
-    look_up(NAMES, &words).or_else(|| tasks(&words).then_some(ActionItems))
+    named_words(&words, &outside).or_else(|| {
+        let corrected = spelling::corrected(&words).filter(|_| words.len() <= 50)?;
+        named_words(&corrected, &corrected)
+    })
 }
 
 /// The kind that a heading stands for where it is a name as a whole, brackets and all.
 pub(super) fn names(heading: &str) -> Option<PartKind> {
     let words = heading_words(heading);
-    look_up(NAMES, &words).or_else(|| look_up(HEADINGS, &words))
+    any_name(&folded(&words)).or_else(|| look_up(english::HEADINGS, &words))
 }
 
 /// A heading's words, without its marks and a number before them.
@@ -434,16 +90,76 @@ pub(super) fn suggested(heading: &str) -> Option<PartKind> {
         return None;
     }
     let plain = preview::plain(heading);
-    let outside = words(&outside_brackets(&plain));
+    let inside = outside_brackets(&plain);
+    let outside = words(&inside);
     let whole = words(&plain);
-    let known = look_up(NAMES, &outside)
-        .or_else(|| look_up(HEADINGS, &outside))
-        .or_else(|| tasks(&outside).then_some(ActionItems));
+    let known = named_words(&outside, &inside).or_else(|| look_up(english::HEADINGS, &outside));
     // “Happy debugging!” is a call, whatever its words are signs of.
     if plain.trim_end().ends_with('!') {
         return known;
     }
-    known.or_else(|| sign(&outside)).or_else(|| sign(&whole))
+    known.or_else(|| sign(&outside)).or_else(|| sign(&whole)).or_else(|| {
+        let corrected = spelling::corrected(&outside)?;
+        named_words(&corrected, &corrected).or_else(|| sign(&corrected))
+    })
+}
+
+/// The kind that these words name, alone or with another.
+fn named_words(words: &str, plain: &str) -> Option<PartKind> {
+    if words.len() > LONGEST_NAME {
+        return None;
+    }
+    let words = folded(words);
+    any_name(&words)
+        .or_else(|| core(&words))
+        .or_else(|| tasks(&words).then_some(ActionItems))
+        .or_else(|| combined(plain))
+}
+
+/// The longest name in bytes, generously.
+const LONGEST_NAME: usize = 80;
+
+fn any_name(words: &str) -> Option<PartKind> {
+    LANGUAGES.iter().find_map(|(names, _)| look_up(names, words))
+}
+
+/// “Detailed timeline of the outage” names what “timeline” names.
+fn core(words: &str) -> Option<PartKind> {
+    let mut rest = words;
+    for _ in 0..3 {
+        let before = english::BEFORE.iter().find_map(|start| rest.strip_prefix(start));
+        let behind = english::BEHIND.iter().find_map(|end| rest.strip_suffix(end));
+        match before.or(behind) {
+            Some(shorter) => rest = shorter,
+            None => break,
+        }
+    }
+    if rest.len() == words.len() {
+        return None;
+    }
+    look_up(english::CORES, rest)
+}
+
+/// “Detection and response”: where each of the halves names a kind, one that asks for rows counts, else the first.
+fn combined(plain: &str) -> Option<PartKind> {
+    if !plain.contains(['&', '/', ',']) && !plain.contains(" and ") {
+        return None;
+    }
+    let joined = plain.replace('&', " and ").replace(['/', ','], " and ");
+    let mut kinds = Vec::new();
+    for half in joined.split(" and ") {
+        let half = words(half);
+        if !half.is_empty() {
+            kinds.push(any_name(&half).or_else(|| core(&half))?);
+        }
+    }
+    let has = |kind: PartKind| kinds.contains(&kind);
+    [Timeline, ActionItems, CorrectiveMeasures]
+        .into_iter()
+        .find(|kind| has(*kind))
+        .or_else(|| (has(RootCause) && has(Resolution)).then_some(RootCauseAndResolution))
+        .or(kinds.first().copied())
+        .filter(|_| kinds.len() > 1)
 }
 
 /// “Specific tasks to address the issue include”: a lead-in that names the list below it.
@@ -461,13 +177,43 @@ fn sign(words: &str) -> Option<PartKind> {
     if words.split(' ').count() > 12 {
         return None;
     }
-    SIGNS
+    let words = folded(words);
+    let words: Vec<&str> = words.split(' ').collect();
+    // Most signs fall at their first letter.
+    let letter = |text: &str| text.bytes().next().map_or(0, |byte| 1_u32 << (byte & 31));
+    let letters = words.iter().fold(0, |all, word| all | letter(word));
+    let fits = |sign: &str| {
+        letters & letter(sign) != 0
+            && sign
+                .split(' ')
+                .all(|part| words.iter().any(|word| word.starts_with(part)))
+    };
+    LANGUAGES
         .iter()
-        .find(|(sign, _)| {
-            sign.split(' ')
-                .all(|part| words.split(' ').any(|word| word.starts_with(part)))
-        })
+        .flat_map(|(_, signs)| signs.iter())
+        .find(|(sign, _)| fits(sign))
         .map(|(_, kind)| *kind)
+}
+
+/// The words without accents, as the tables have them.
+fn folded(words: &str) -> Cow<'_, str> {
+    if words.is_ascii() {
+        return Cow::Borrowed(words);
+    }
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        out.push(match c {
+            'à' | 'á' | 'â' | 'ä' => 'a',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'í' | 'ì' | 'î' | 'ï' => 'i',
+            'ó' | 'ò' | 'ô' | 'ö' => 'o',
+            'ú' | 'ù' | 'û' | 'ü' => 'u',
+            'ç' => 'c',
+            'ñ' => 'n',
+            other => other,
+        });
+    }
+    Cow::Owned(out)
 }
 
 /// The text without what stands in round brackets, unless nothing else is left.

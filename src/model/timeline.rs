@@ -49,6 +49,18 @@ impl Default for EntryStyle {
 }
 
 impl Entry {
+    /// The words before the time: `Issue detected` of `- Issue detected: 10:05`; empty where none stand there.
+    pub fn label(&self) -> &str {
+        let lead = self.style.lead.trim_start_matches(|c: char| !c.is_alphabetic());
+        let label = lead.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!' | '"' | '”'));
+        // A tag before the time is no word, and “At” tells nothing.
+        if lead.contains(['<', '>']) || label.len() < 3 {
+            ""
+        } else {
+            label
+        }
+    }
+
     /// An entry with the default layout and no phase of its own.
     pub fn new(id: Id, time: impl Into<String>, text: impl Into<String>) -> Entry {
         Entry {

@@ -33,6 +33,11 @@ pub(crate) fn EntryRow(id: Id, row: RwSignal<Row>) -> impl IntoView {
     let number = Memo::new(move |_| of(row, |entry| entry.number));
     let time = Signal::derive(move || of(row, |entry| entry.time.clone()));
     let text = Signal::derive(move || of(row, |entry| entry.text.clone()));
+    // `Issue detected: 10:05` has its words before the time: an empty field shows them.
+    let hint = Signal::derive(move || match of(row, |entry| entry.label.clone()) {
+        label if label.is_empty() => "What happened".to_owned(),
+        label => label,
+    });
     let wrong = Signal::derive(move || of(row, |entry| entry.wrong));
     let delta = Memo::new(move |_| of(row, |entry| (entry.delta.clone(), entry.backwards)));
     let reading = Memo::new(move |_| of(row, |entry| entry.reading.clone()));
@@ -76,7 +81,7 @@ pub(crate) fn EntryRow(id: Id, row: RwSignal<Row>) -> impl IntoView {
                 }}
                 <span class="vh" id=reading_id>{move || reading.get()}</span>
             </div>
-            <AreaField field=Field::Text(id) value=text label=named("What happened, entry") placeholder="What happened"/>
+            <AreaField field=Field::Text(id) value=text label=named("What happened, entry") placeholder=hint/>
             <PhaseChoice id row label=named("Phase of entry")/>
             <Menu id=format!("entry-{id}-menu") label=named("More for entry") class="ib" choices/>
             <Diagnostics id=problems_id problems/>

@@ -77,16 +77,10 @@ fn reading<'a>(
 /// The words of an entry. Where nothing stands behind its time, the label before it is what happened:
 /// `- Issue detected: 10:05`.
 fn words(entry: &Entry) -> &str {
-    if !entry.text.trim().is_empty() {
-        return &entry.text;
-    }
-    let lead = entry.style.lead.trim_start_matches(|c: char| !c.is_alphabetic());
-    let label = lead.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!' | '"' | '”'));
-    // A tag before the time is no word, and “At” tells nothing.
-    if lead.contains(['<', '>']) || label.len() < 3 {
-        ""
+    if entry.text.trim().is_empty() {
+        entry.label()
     } else {
-        label
+        &entry.text
     }
 }
 

@@ -14,7 +14,29 @@ rule!("PM211", "local-time-repeated", Hint);
 
 pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let timelines = subject.timelines.iter().filter(|timeline| timeline.resolution.dated);
-    timelines.filter_map(judge).collect()
+    timelines.filter_map(judge).chain(window(subject)).collect()
+}
+
+/// A stated start or end that the clocks showed twice.
+fn window(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let clocks = subject.window_offsets().into_iter();
+    clocks
+        .filter_map(|clock| {
+            let Offsets::Repeated { first, second } = clock.offsets else {
+                return None;
+            };
+            let message = format!(
+                "The stated {} came twice on {}: {} clocks went back by {}.",
+                clock.key.label().to_lowercase(),
+                date(clock.at),
+                clock.zone,
+                span(i64::from(first) - i64::from(second))
+            );
+            let mut found = finding(&RULE, Place::Fact(clock.key), message);
+            found.help = "Write the offset behind it.".into();
+            Some(found)
+        })
+        .collect()
 }
 
 /// An entry whose time came twice: its row, the offset that it is taken with, and the other one.

@@ -12,8 +12,29 @@ rule!("PM210", "local-time-skipped", Warning);
 
 pub(in crate::lint) fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let timelines = subject.timelines.iter().filter(|timeline| timeline.resolution.dated);
-    timelines
-        .flat_map(|timeline| (0..timeline.entries.len()).filter_map(|row| judge(timeline, row)))
+    let entries = timelines.flat_map(|timeline| (0..timeline.entries.len()).filter_map(|row| judge(timeline, row)));
+    entries.chain(window(subject)).collect()
+}
+
+/// A stated start or end that the clocks never showed.
+fn window(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let clocks = subject.window_offsets().into_iter();
+    clocks
+        .filter_map(|clock| {
+            let Offsets::Skipped { before, after } = clock.offsets else {
+                return None;
+            };
+            let message = format!(
+                "The stated {} was skipped on {}: {} clocks went forward by {}.",
+                clock.key.label().to_lowercase(),
+                date(clock.at),
+                clock.zone,
+                span(i64::from(after) - i64::from(before))
+            );
+            let mut found = finding(&RULE, Place::Fact(clock.key), message);
+            found.help = "Write what the clocks showed.".into();
+            Some(found)
+        })
         .collect()
 }
 

@@ -54,6 +54,10 @@ pub(super) fn gather(document: &Postmortem) -> Vec<Fact> {
         }
     }
     for (part, text) in prose(document, WHERE) {
+        if text.starts_with("---\n") || text.starts_with("+++\n") {
+            front_matter(&mut out, text, part.id);
+            continue;
+        }
         let mut at = 0;
         for line in text.split('\n') {
             if line.len() < 2_000 {
@@ -88,6 +92,36 @@ fn stated(out: &mut Vec<Fact>, line: &str, part: Id, at: usize) {
         let text = line.get(range.clone()).unwrap_or_default();
         add(out, FactKey::Affected, text, part, at + range.start..at + range.end);
     }
+}
+
+/// `severity: SEV-2`, `authors = ["Ana", "Ben"]`, and a list below its key.
+fn front_matter(out: &mut Vec<Fact>, text: &str, part: Id) {
+    let mut at = 0;
+    let mut lines = text.split('\n').peekable();
+    while let Some(line) = lines.next() {
+        let (start, mut end) = (at, at + line.len());
+        at = end + 1;
+        let Some((name, value)) = line.split_once([':', '=']) else {
+            continue;
+        };
+        let Some((_, key)) = LABELS.iter().find(|(label, _)| *label == words(name)) else {
+            continue;
+        };
+        let mut values: Vec<&str> = value.trim().trim_matches(['[', ']']).split(',').map(bare).collect();
+        while let Some(item) = lines.peek().and_then(|next| next.trim_start().strip_prefix("- ")) {
+            values.push(bare(item));
+            end = at + lines.next().unwrap_or_default().len();
+            at = end + 1;
+        }
+        values.retain(|value| !value.is_empty());
+        let from = start + line.len() - value.trim_start().len();
+        add(out, *key, &values.join(", "), part, from.min(end)..end);
+    }
+}
+
+/// A value without its quotes.
+fn bare(value: &str) -> &str {
+    value.trim().trim_matches(['"', '\''])
 }
 
 fn add(out: &mut Vec<Fact>, key: FactKey, text: &str, part: Id, range: Range<usize>) {

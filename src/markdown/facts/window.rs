@@ -70,20 +70,11 @@ fn whole(text: &str) -> Option<(Written, Range<usize>)> {
     forms::parse(text.trim()).ok().map(|written| (written, 0..text.len()))
 }
 
-/// The start of a passage: who states a window or a duration does so early, and a part may be a whole book.
-fn head(text: &str) -> &str {
-    let mut end = text.len().min(8_000);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
-}
-
 /// The passage that states the window: one with both ends before one with a start alone.
 fn sentence(document: &Postmortem) -> Option<(StatedWindow, Source, &str)> {
     let mut best: Option<(StatedWindow, &Part, &str)> = None;
     for (part, text) in prose(document, WINDOW) {
-        let Some(found) = window::find(head(text)) else {
+        let Some(found) = window::find(text) else {
             continue;
         };
         let both = found.start.is_some() && found.end.is_some();
@@ -193,7 +184,7 @@ pub(super) fn duration(document: &Postmortem, fields: &[Fact]) -> Option<(i64, O
         _ => 2,
     });
     parts.into_iter().find_map(|(part, text)| {
-        let (minutes, range) = window::find_duration(head(text))?;
+        let (minutes, range) = window::find_duration(text)?;
         let fact = Fact {
             key: FactKey::Duration,
             text: text.get(range.clone())?.to_owned(),

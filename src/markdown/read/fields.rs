@@ -1,6 +1,7 @@
-//! An item's fields as its line states them: ` (owner: Salma; priority: P0; due: 2023-06-22)`.
+//! An item's fields as its line states them: ` (owner: Salma; priority: P0; due: 2023-06-22)`. Other wordings
+//! (`— Salma by Friday`) are doubtful and stay words of the item.
 
-use crate::markdown::lines::one_line;
+use crate::markdown::lines::{one_line, starts_with_ignoring_case};
 use crate::model::Item;
 use std::fmt::Write as _;
 
@@ -45,8 +46,7 @@ fn split(line: &str) -> Option<(&str, [Option<String>; 5])> {
     // Only in the order in which they are written, so that no word moves.
     let mut next = 0;
     for field in parts(inner.get(open + 1..)?) {
-        let (key, value) = field.split_once(':')?;
-        let at = KEYS.iter().position(|known| key.trim().eq_ignore_ascii_case(known))?;
+        let (at, value) = keyed(field)?;
         let value = one_line(&unescape(value.trim())).into_owned();
         let slot = values.get_mut(at)?;
         if at < next || value.is_empty() {
@@ -64,11 +64,28 @@ fn escaped(text: &str, at: usize) -> bool {
     (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
 }
 
+/// Which field a piece states, and its value: `owner: Ana`, and `due Friday` as people say it.
+fn keyed(piece: &str) -> Option<(usize, &str)> {
+    let piece = piece.trim_start();
+    KEYS.iter().enumerate().find_map(|(at, key)| {
+        let rest = piece
+            .get(key.len()..)
+            .filter(|_| starts_with_ignoring_case(piece, key))?;
+        let value = match rest.trim_start().strip_prefix(':') {
+            Some(value) => value,
+            None => rest.strip_prefix(' ').filter(|_| *key == "due")?,
+        };
+        Some((at, value))
+    })
+}
+
+/// Fields stand apart by a semicolon, or by a comma that another field follows.
 fn parts(inner: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut from = 0;
-    for (at, _) in inner.match_indices(';') {
-        if !escaped(inner, at) {
+    for (at, mark) in inner.match_indices([';', ',']) {
+        let goes_on = mark == "," && inner.get(at + 1..).and_then(keyed).is_none();
+        if !escaped(inner, at) && !goes_on {
             out.push(inner.get(from..at).unwrap_or_default());
             from = at + 1;
         }
@@ -82,7 +99,7 @@ fn unescape(value: &str) -> String {
     let mut chars = value.chars().peekable();
     while let Some(c) = chars.next() {
         match (c, chars.peek()) {
-            ('\\', Some(&next)) if matches!(next, '\\' | ';' | '(' | ')') => {
+            ('\\', Some(&next)) if matches!(next, '\\' | ';' | ',' | '(' | ')') => {
                 out.push(next);
                 chars.next();
             }
@@ -103,8 +120,9 @@ pub(in crate::markdown) fn written(item: &Item, with: impl Fn(&str) -> bool) -> 
         out.push_str(if out.is_empty() { " (" } else { "; " });
         // Writing to a string can't fail.
         let _ = write!(out, "{key}: ");
-        for c in value.chars() {
-            if matches!(c, '\\' | ';' | '(' | ')') {
+        for (at, c) in value.char_indices() {
+            let parts = c == ',' && value.get(at + 1..).and_then(keyed).is_some();
+            if parts || matches!(c, '\\' | ';' | '(' | ')') {
                 out.push('\\');
             }
             out.push(c);

@@ -158,11 +158,18 @@ impl<'a> Reader<'a> {
         let Some(current) = self.current.take() else { return };
         let mut item = current.item;
         let mut first = current.first;
-        if let Some((before, Marker::Done)) = comment::take(first) {
-            item.done = true;
-            first = before;
-        }
+        let marked = match comment::take(first) {
+            Some((before, Marker::Done)) => {
+                item.done = true;
+                first = before;
+                true
+            }
+            _ => item.style.checkbox,
+        };
         item.text = fields::take(first, &mut item);
+        if !marked {
+            item.done = table::says_done(&item);
+        }
         let apart = current.below.first().is_some_and(Line::blank);
         let below = crate::markdown::lines::closed(join(current.below).into()).into_owned();
         if !below.is_empty() {
@@ -196,12 +203,14 @@ fn groups(lines: &[Line<'_>]) -> Vec<bool> {
             continue;
         };
         labels.push((at, marker.indent, label.marks != LabelMarks::Plain));
+        let dash = |line: &Line<'_>| line.text.trim_start().starts_with(['–', '—']);
         let nested = lines
             .iter()
             .skip(at + 1)
             .find(|line| !line.blank())
-            .and_then(|line| super::marks::marker(line.text))
-            .is_some_and(|next| next.indent > marker.indent);
+            .and_then(|below| Some((below, super::marks::marker(below.text)?)))
+            // A list that was pasted has lost its indents: dashes below a number or bullet are nested.
+            .is_some_and(|(below, next)| next.indent > marker.indent || dash(below) && !dash(line));
         if label.rest.is_empty() && nested {
             if let Some(slot) = out.get_mut(at) {
                 *slot = true;

@@ -43,6 +43,9 @@ pub(in crate::markdown) fn marker(line: &str) -> Option<Marker> {
     })
 }
 
+/// What stands before the items of a list that was pasted from a page or a word processor.
+const PASTED: [char; 13] = ['•', '–', '—', '·', '∙', '◦', '●', '○', '▪', '■', '‣', '⁃', '➢'];
+
 fn mark(rest: &str) -> Option<(usize, MarkerKind)> {
     let bytes = rest.as_bytes();
     match bytes.first()? {
@@ -53,8 +56,10 @@ fn mark(rest: &str) -> Option<(usize, MarkerKind)> {
             let closed = matches!(bytes.get(digits), Some(b'.' | b')'));
             (digits <= 9 && closed).then_some((digits + 1, MarkerKind::Number))
         }
-        _ if rest.starts_with('•') => Some(('•'.len_utf8(), MarkerKind::Bullet)),
-        _ => None,
+        _ => {
+            let first = rest.chars().next().filter(|c| PASTED.contains(c))?;
+            Some((first.len_utf8(), MarkerKind::Bullet))
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod items;
 mod label;
 mod marks;
 mod outline;
+mod pasted;
 mod row;
 mod table;
 mod timeline;
@@ -29,6 +30,7 @@ use crate::model::{
 /// Reads any text as a postmortem. Never fails; what is not understood stays as it stands.
 pub fn read(text: &str) -> Postmortem {
     let text = lines::normalised(text);
+    let text = pasted::unescaped(&text);
     let (lines, front) = lines::split(&text);
     let mut document = read_lines(&lines, front, false);
     // A chat log in a fence is the timeline where the document has no other.
@@ -231,8 +233,8 @@ impl<'a> Reader<'a, '_> {
                 None if at > 0 && self.lines.get(at - 1).is_some_and(Line::blank) => self.content = 0,
                 None => {}
             }
-        } else if self.rows_begin(at) {
-            self.begin(at, Open::bare(at, PartKind::Timeline));
+        } else if let Some(kind) = self.rows_begin(at) {
+            self.begin(at, Open::bare(at, kind));
             self.content = marker(line.text).map_or(0, |marker| marker.content);
         }
         1
@@ -292,6 +294,13 @@ impl<'a> Reader<'a, '_> {
         if chosen.is_none() && self.outline.in_timeline() && row::timed_or_labelled(source).is_some() {
             return None;
         }
+        // `**10:05 UTC**` on a line of its own is no part.
+        if chosen.is_none()
+            && label.rest.is_empty()
+            && row::timed(source).is_some_and(|row| row.written.clock.is_some())
+        {
+            return None;
+        }
         let kind = match chosen {
             Some(kind) => kind,
             None => self.outline.label_kind(&label)?,
@@ -320,23 +329,69 @@ impl<'a> Reader<'a, '_> {
         Some(1)
     }
 
-    /// Whether rows of a timeline begin at a line of prose.
-    fn rows_begin(&self, at: usize) -> bool {
+    /// Whether rows of a timeline or of action items begin at a line of prose.
+    fn rows_begin(&self, at: usize) -> Option<PartKind> {
+        let ahead = self.lines.get(at..)?;
+        let line = ahead.first()?;
         if self.outline.in_timeline() {
-            return self.lines.get(at).is_some_and(|line| {
-                row::timed_or_labelled(line.text).is_some_and(|split| split.written.clock.is_some())
-            });
+            let row = row::timed_or_labelled(line.text).is_some_and(|split| split.written.clock.is_some());
+            return row.then_some(PartKind::Timeline);
         }
-        let Some(line) = self.lines.get(at) else { return false };
+        if line.text.starts_with('|')
+            && !self
+                .lines
+                .get(at.wrapping_sub(1))
+                .is_some_and(|above| above.text.contains('|'))
+        {
+            return if table::tells_a_timeline(ahead) {
+                Some(PartKind::Timeline)
+            } else {
+                table::tells_items(ahead).then_some(PartKind::ActionItems)
+            };
+        }
         if !begins_with_a_time(line.text) || matches!(self.open.kind, PartKind::Metadata | PartKind::Duration) {
-            return false;
+            return None;
         }
-        let mut rows = self.lines.iter().skip(at).filter(|line| !line.blank()).take(3);
+        let mut rows = ahead.iter().filter(|line| !line.blank()).take(3);
         let mut count = 0;
-        rows.by_ref().all(|line| {
+        let close = rows.by_ref().all(|line| {
             count += 1;
             !line.opaque && begins_with_a_time(line.text)
-        }) && count == 3
+        });
+        (close && count == 3 || self.times_head_paragraphs(ahead)).then_some(PartKind::Timeline)
+    }
+
+    /// Whether three paragraphs begin with a time, with no more than one paragraph below each: `10:05 UTC – Identified`
+    /// and what was found.
+    fn times_head_paragraphs(&self, ahead: &[Line<'_>]) -> bool {
+        let (mut heads, mut told, mut fresh) = (0, 0, true);
+        // As far as three such rows can reach: a longer look would not be linear.
+        for line in ahead.iter().take(32) {
+            if line.blank() {
+                fresh = true;
+                continue;
+            }
+            let begins = std::mem::take(&mut fresh);
+            if line.opaque || atx(line.text).is_some() {
+                return false;
+            }
+            if !begins {
+                continue;
+            }
+            if begins_with_a_time(line.text) {
+                heads += 1;
+                told = 0;
+            } else {
+                told += 1;
+            }
+            if told > 1 {
+                return false;
+            }
+            if heads == 3 {
+                return true;
+            }
+        }
+        false
     }
 
     fn begin(&mut self, at: usize, open: Open<'a>) {

@@ -77,6 +77,8 @@ impl Outline {
             Some(MarkerKind::Bullet) if label.marks == PlainNoColon => None,
             Some(MarkerKind::Bullet) if items => named.filter(|kind| kind.holds_items() && alone),
             Some(MarkerKind::Bullet) if section.is_some_and(keeps_its_bullets) => None,
+            // `- TODO: alert on a full disk` is an item by itself.
+            Some(MarkerKind::Bullet) if !alone && named == Some(PartKind::ActionItems) => None,
             Some(MarkerKind::Bullet) => named.or_else(|| {
                 ((!plain || question) && length <= 9)
                     .then(|| kinds::suggested(label.heading))
@@ -123,13 +125,18 @@ fn states_a_fact(heading: &str) -> bool {
     words.starts_with("start") || words.starts_with("end") || words.starts_with("date") || words.starts_with("note")
 }
 
-/// Headings without a name of their own go with the heading above where that one asks for a shape.
+/// Headings without a name of their own go with the heading above where that one asks for a shape; below action
+/// items a heading says of which type they are.
 fn inherit(above: Option<PartKind>, own: Option<PartKind>) -> PartKind {
-    use PartKind::{ActionItems, CorrectiveMeasures, Lessons, Other, RootCause, Summary, Timeline};
+    use PartKind::{
+        ActionItems, CorrectiveMeasures, Detection, Lessons, Other, Resolution, Response, RootCause,
+        RootCauseAndResolution, Summary, Timeline,
+    };
     match (above, own) {
-        (Some(ActionItems), None | Some(CorrectiveMeasures | Other)) => ActionItems,
+        (Some(ActionItems), None | Some(CorrectiveMeasures | Other | Detection | Resolution | Response)) => ActionItems,
+        (Some(CorrectiveMeasures), Some(Detection | Resolution | Response)) => CorrectiveMeasures,
         (Some(RootCause), Some(Summary)) => RootCause,
-        (Some(kind @ (CorrectiveMeasures | RootCause | Lessons | Timeline)), None) => kind,
+        (Some(kind @ (CorrectiveMeasures | RootCause | RootCauseAndResolution | Lessons | Timeline)), None) => kind,
         (_, Some(kind)) => kind,
         (_, None) => Other,
     }

@@ -36,7 +36,53 @@ pub(in crate::markdown) fn timed(line: &str) -> Option<Split<'_>> {
 
 /// Like [`timed`], and also where a label stands before the time.
 pub(in crate::markdown) fn timed_or_labelled(line: &str) -> Option<Split<'_>> {
-    timed(line).or_else(|| told(line)).or_else(|| labelled(line))
+    timed(line)
+        .or_else(|| told(line))
+        .or_else(|| labelled(line))
+        .or_else(|| within(line))
+}
+
+/// `- The release was deployed at 11:10 AM.`, `- On-call emptied the cache (11:30) in vain`: an item with one time
+/// in its sentence.
+fn within(line: &str) -> Option<Split<'_>> {
+    marker(line)?;
+    let opened = Opened::new(line)?;
+    let words = line.get(opened.at..)?;
+    if words.len() > 240
+        || words.contains(['`', '|', '<'])
+        || words.contains("](")
+        || !words.starts_with(char::is_alphabetic)
+    {
+        return None;
+    }
+    let mut found: Option<(usize, bool)> = None;
+    for (at, _) in words.match_indices(|c: char| c == ' ' || c == '(') {
+        let rest = words.get(at + 1..)?;
+        if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let Some((written, _)) = forms::prefix(rest) else {
+            continue;
+        };
+        if written.clock.is_none() {
+            continue;
+        }
+        let head = words.get(..at)?;
+        let link = head.rsplit(' ').next().unwrap_or_default();
+        let bracket = words.get(at..)?.starts_with('(');
+        let tells = bracket || matches!(link, "at" | "At" | "around" | "about" | "by" | "approximately");
+        // Two times in a sentence: neither is the entry's by itself.
+        if !tells || found.is_some() {
+            return None;
+        }
+        found = Some((opened.at + at + 1, bracket));
+    }
+    let (at, bracket) = found?;
+    let mut closers = opened.closers;
+    if bracket {
+        *closers.iter_mut().find(|slot| slot.is_none())? = Some(Closer::Mark(")"));
+    }
+    split_at(line, at, closers, true)
 }
 
 /// `- At 10:05 AM, the alert fired`: an item that opens with the words for a time.
@@ -78,7 +124,10 @@ struct Opened {
 impl Opened {
     /// Passes over everything that may stand before a time. `None` where no time can follow.
     fn new(line: &str) -> Option<Opened> {
-        let mut at = marker(line).map_or_else(|| line.len() - line.trim_start().len(), |marker| marker.length);
+        let quoted = quotes(line);
+        let inner = line.get(quoted..)?;
+        let mut at =
+            quoted + marker(inner).map_or_else(|| inner.len() - inner.trim_start().len(), |marker| marker.length);
         if let Some((_, length)) = checkbox(line.get(at..)?) {
             at += length;
         }
@@ -120,6 +169,15 @@ impl Opened {
         }
         Some(Opened { at, closers })
     }
+}
+
+/// The length of the marks of a quotation at the start of a line.
+fn quotes(line: &str) -> usize {
+    let mut at = 0;
+    while line.get(at..).is_some_and(|rest| rest.starts_with("> ")) {
+        at += 2;
+    }
+    at
 }
 
 fn single(rest: &str) -> Option<&'static str> {

@@ -71,13 +71,66 @@ fn grid<'a, 'b>(ahead: &'b [Line<'a>]) -> Option<(Vec<String>, &'b [Line<'a>])> 
     (length > 0).then_some((header, rows.get(..length)?))
 }
 
+/// The cells of each row. A pipe alone on its line ends the row above it and is none.
+fn filled(lines: &[Line<'_>], columns: usize) -> Vec<Vec<String>> {
+    lines
+        .iter()
+        .filter(|line| line.text.trim() != "|")
+        .map(|line| fitted(cells(line.text), columns))
+        .collect()
+}
+
+/// Whether a table that begins at the first of these lines tells by its header and rows that it is a timeline.
+pub(in crate::markdown) fn tells_a_timeline(ahead: &[Line<'_>]) -> bool {
+    let Some((header, lines)) = grid(ahead) else {
+        return false;
+    };
+    let names: Vec<String> = header.iter().map(|cell| words(&preview::plain(cell))).collect();
+    let has = |signs: &[&str]| {
+        names
+            .iter()
+            .any(|name| name.split(' ').any(|word| signs.contains(&word)))
+    };
+    let events = [
+        "event",
+        "events",
+        "happened",
+        "action",
+        "activity",
+        "update",
+        "événement",
+        "evento",
+    ];
+    let clock = |cell: &String| row::timed(cell).is_some_and(|split| split.written.clock.is_some());
+    let grid = filled(lines, header.len());
+    has(&["time", "timestamp", "when", "heure", "hora"])
+        && has(&events)
+        && grid.len() > 1
+        && grid.iter().all(|row| row.iter().any(clock))
+}
+
+/// Whether a table that begins at the first of these lines tells by its header that it lists action items.
+pub(in crate::markdown) fn tells_items(ahead: &[Line<'_>]) -> bool {
+    let Some((header, _)) = grid(ahead) else { return false };
+    let names: Vec<String> = header.iter().map(|cell| words(&preview::plain(cell))).collect();
+    let named = names.iter().any(|name| {
+        matches!(
+            name.as_str(),
+            "action" | "action item" | "action items" | "task" | "follow up"
+        )
+    });
+    let kept = names.iter().map(|name| column(name));
+    named
+        && kept
+            .filter(|column| matches!(column, Column::Owner | Column::Due | Column::Priority | Column::Type))
+            .count()
+            > 0
+}
+
 /// A table of entries. Where one was read before, only a table with the same header goes on with it.
 pub(in crate::markdown) fn timeline(ahead: &[Line<'_>], known: Option<&Table>) -> Option<Found<Entry>> {
     let (header, lines) = grid(ahead)?;
-    let grid: Vec<Vec<String>> = lines
-        .iter()
-        .map(|line| fitted(cells(line.text), header.len()))
-        .collect();
+    let grid = filled(lines, header.len());
     let names: Vec<String> = header.iter().map(|cell| words(&preview::plain(cell))).collect();
     let has = |name: &str, signs: &[&str]| name.split(' ').any(|word| signs.contains(&word));
     let time = names
@@ -126,35 +179,51 @@ pub(in crate::markdown) fn timeline(ahead: &[Line<'_>], known: Option<&Table>) -
     if known.is_some_and(|known| *known != table) {
         return None;
     }
-    let rows = grid
-        .into_iter()
-        .map(|mut row| {
-            let mut entry = Entry::new(Id(0), "", "");
-            entry.style = EntryStyle::default();
-            let mut done = None;
-            if let Some(cell) = row.get_mut(text)
-                && let Some((before, evidence)) = comment::take_evidence(cell)
-            {
-                entry.evidence = evidence;
-                *cell = before.to_owned();
-            }
-            take_mark(&mut row, text, &mut entry.phase, &mut done);
-            for (at, column) in table.columns.iter().enumerate() {
-                let cell = row.get_mut(at).map(std::mem::take).unwrap_or_default();
-                match column {
-                    Column::Time => entry.time = without_marks(&cell),
-                    Column::Text => entry.text = cell,
-                    _ => entry.cells.push(cell),
-                }
-            }
-            entry
-        })
-        .collect();
+    let rows = grid.into_iter().map(|row| entry(row, &table)).collect();
     Some(Found {
         table,
         rows,
         taken: lines.len() + 2,
     })
+}
+
+/// A row that goes on with a table behind a picture or a blank line: as many cells, and a time in its place.
+pub(in crate::markdown) fn further(line: &Line<'_>, table: &Table) -> Option<Entry> {
+    if line.opaque || !line.text.starts_with('|') {
+        return None;
+    }
+    let row = cells(line.text);
+    if row.len() != table.header.len() {
+        return None;
+    }
+    let entry = entry(row, table);
+    forms::parse(&entry.time)
+        .is_ok_and(|written| written.clock.is_some())
+        .then_some(entry)
+}
+
+fn entry(mut row: Vec<String>, table: &Table) -> Entry {
+    let mut entry = Entry::new(Id(0), "", "");
+    entry.style = EntryStyle::default();
+    let mut done = None;
+    if let Some(text) = table.columns.iter().position(|column| *column == Column::Text) {
+        if let Some(cell) = row.get_mut(text)
+            && let Some((before, evidence)) = comment::take_evidence(cell)
+        {
+            entry.evidence = evidence;
+            *cell = before.to_owned();
+        }
+        take_mark(&mut row, text, &mut entry.phase, &mut done);
+    }
+    for (at, column) in table.columns.iter().enumerate() {
+        let cell = row.get_mut(at).map(std::mem::take).unwrap_or_default();
+        match column {
+            Column::Time => entry.time = without_marks(&cell),
+            Column::Text => entry.text = cell,
+            _ => entry.cells.push(cell),
+        }
+    }
+    entry
 }
 
 /// A first column of times without a name that says so.
@@ -212,10 +281,7 @@ fn take_mark(row: &mut [String], text: usize, phase: &mut Option<Phase>, done: &
 /// A table of items. Where one was read before, only a table with the same header goes on with it.
 pub(in crate::markdown) fn items(ahead: &[Line<'_>], known: Option<&Table>) -> Option<Found<Item>> {
     let (header, lines) = grid(ahead)?;
-    let grid: Vec<Vec<String>> = lines
-        .iter()
-        .map(|line| fitted(cells(line.text), header.len()))
-        .collect();
+    let grid = filled(lines, header.len());
     let mut columns: Vec<Column> = header
         .iter()
         .map(|cell| column(&words(&preview::plain(cell))))
@@ -293,14 +359,32 @@ pub(in crate::markdown) fn items(ahead: &[Line<'_>], known: Option<&Table>) -> O
     })
 }
 
-/// Whether one of an item's cells says that it is done.
+/// Whether an item's words or one of its cells say that it is done.
 pub(in crate::markdown) fn says_done(item: &Item) -> bool {
-    item.cells.iter().chain([&item.link]).any(|cell| {
+    let done = |cell: &String| {
         matches!(
             words(cell).as_str(),
-            "done" | "closed" | "complete" | "completed" | "resolved" | "fixed" | "x"
+            "done" | "closed" | "complete" | "completed" | "resolved" | "fixed" | "x" | "fait" | "terminé" | "hecho"
         ) || matches!(cell.as_str(), "✅" | "☑" | "✓" | "✔")
-    })
+    };
+    ends_done(&item.text)
+        || item
+            .cells
+            .iter()
+            .chain([&item.link])
+            .any(|cell| done(cell) || ends_done(cell))
+}
+
+/// `DONE: patch nginx`, `✅ Patch nginx`, `Patch nginx **DONE**`: the word in capitals, or a tick, at either end.
+fn ends_done(text: &str) -> bool {
+    let line = text.split('\n').next().unwrap_or_default();
+    let bare = line.trim_matches(|c: char| c.is_ascii_punctuation() || c == ' ');
+    let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    line.trim_start().starts_with(['✅', '☑', '✔'])
+        || bare.strip_prefix("DONE").is_some_and(whole)
+        || bare
+            .strip_suffix("DONE")
+            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
 }
 
 fn column(name: &str) -> Column {
@@ -315,15 +399,37 @@ fn column(name: &str) -> Column {
         "dri",
         "lead",
         "responsable",
+        "encargado",
+        "dueño",
+        "pilote",
     ]) {
         Column::Owner
-    } else if has(&["priority", "prio", "severity", "prioridad", "priorité"]) {
+    } else if has(&[
+        "priority",
+        "prio",
+        "pri",
+        "severity",
+        "urgency",
+        "prioridad",
+        "priorité",
+    ]) {
         Column::Priority
     } else if has(&["type", "category", "kind", "tipo"]) {
         Column::Type
-    } else if has(&["due", "deadline", "date", "eta", "when", "target"]) {
+    } else if has(&[
+        "due",
+        "deadline",
+        "date",
+        "eta",
+        "when",
+        "target",
+        "échéance",
+        "délai",
+        "fecha",
+        "plazo",
+    ]) {
         Column::Due
-    } else if has(&["done", "status", "state", "completed"]) {
+    } else if has(&["done", "status", "state", "completed", "statut", "estado"]) {
         Column::Done
     } else if has(&[
         "action",
@@ -335,7 +441,11 @@ fn column(name: &str) -> Column {
         "todo",
         "what",
         "description",
+        "recommendation",
+        "improvement",
         "acción",
+        "tarea",
+        "tâche",
     ]) {
         Column::Text
     } else if has(&[

@@ -5,7 +5,7 @@ use super::row::{self, Split};
 use super::{fenced_rows, table, text_line};
 use crate::markdown::lines::{BLANK, Line, dedent, indent, join, one_line};
 use crate::markdown::marker::{self as comment, Marker};
-use crate::model::{Body, Entry, EntryStyle, Id, Line as ModelLine, Phase, Timeline};
+use crate::model::{Body, Entry, EntryStyle, Id, Line as ModelLine, Phase, Table, Timeline};
 
 /// Reads a timeline's lines.
 pub(in crate::markdown) fn read(lines: &[Line<'_>]) -> Body {
@@ -37,7 +37,8 @@ fn split_breaks<'a>(lines: &[Line<'a>]) -> Vec<Line<'a>> {
     let mut out = Vec::with_capacity(lines.len() + 8);
     for line in lines {
         let mut rest = line.text;
-        if !line.opaque && !rest.starts_with(['|', ' ', '\t']) && marker(rest).is_none() {
+        let plain = !line.opaque && !rest.starts_with(['|', ' ', '\t']) && marker(rest).is_none();
+        if plain {
             let mut from = 0;
             while let Some(at) = rest.get(from..).and_then(|tail| tail.find("<br")).map(|at| at + from) {
                 let Some(end) = rest.get(at..).and_then(|tail| tail.find('>')).map(|end| at + end + 1) else {
@@ -68,11 +69,25 @@ fn split_breaks<'a>(lines: &[Line<'a>]) -> Vec<Line<'a>> {
                 }
             }
         }
+        let whole = without_break(rest).filter(|_| plain && !rest.starts_with('<'));
         if !rest.is_empty() || line.text.is_empty() {
-            out.push(Line { text: rest, ..*line });
+            out.push(Line {
+                text: whole.unwrap_or(rest),
+                hard: line.hard || whole.is_some(),
+                ..*line
+            });
         }
     }
     out
+}
+
+/// A line without the `<br>` that ends it. One behind an address stays: without it the next words would be part
+/// of the address.
+fn without_break(line: &str) -> Option<&str> {
+    let inner = line.strip_suffix('>')?.trim_end_matches([' ', '/']);
+    let words = inner.strip_suffix("<br")?.trim_end();
+    let address = words.rsplit(' ').next().is_some_and(|word| word.contains("://"));
+    (!address && !words.is_empty()).then_some(words)
 }
 
 struct Reader<'a> {
@@ -99,6 +114,16 @@ struct Current<'a> {
     /// The column at which continuation lines stand.
     content: usize,
     heading: bool,
+}
+
+impl Current<'_> {
+    /// A time on a line of its own, outside any list, and nothing below it yet.
+    fn is_a_time_alone(&self) -> bool {
+        self.content == 0
+            && self.below.is_empty()
+            && self.first.trim().is_empty()
+            && !self.entry.style.lead.contains(char::is_alphanumeric)
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -150,7 +175,13 @@ impl<'a> Reader<'a> {
             return found.taken;
         }
         // Rows stand in the table or in a list: what follows a table is prose.
-        if self.out.table.is_some() {
+        if let Some(table) = &self.out.table {
+            if let Some(entry) = table::further(line, table) {
+                self.close();
+                self.out.lines.push(ModelLine::Row(entry));
+                self.blank = false;
+                return 1;
+            }
             self.close_current();
             self.push_text(line);
             return 1;
@@ -164,7 +195,7 @@ impl<'a> Reader<'a> {
         if (!within_heading || heading)
             && let Some(split) = row::timed_or_labelled(source)
         {
-            if split.date_alone() && heads_rows(ahead) {
+            if split.date_alone() && heads_rows(ahead, self.out.table.as_ref()) {
                 self.close();
                 self.push_text(line);
                 self.close();
@@ -242,6 +273,10 @@ impl<'a> Reader<'a> {
     fn continue_or_text(&mut self, line: &Line<'a>) {
         match &self.current {
             Some(current) if current.heading => self.continuation(line, false),
+            // `**10:05 UTC**` on a line of its own heads the paragraph below it.
+            Some(current) if current.is_a_time_alone() => {
+                self.continuation(line, !line.opaque);
+            }
             Some(_) if !self.blank => self.continuation(line, !line.opaque),
             _ => {
                 self.close_current();
@@ -379,7 +414,7 @@ impl<'a> Reader<'a> {
             entry
                 .style
                 .separator
-                .push_str(match (current.heading, below.is_empty()) {
+                .push_str(match (current.heading || apart, below.is_empty()) {
                     (true, _) => "\n\n",
                     (false, true) => " ",
                     (false, false) => "\n",
@@ -410,11 +445,14 @@ fn phase(mark: Option<Marker>) -> Option<Phase> {
     }
 }
 
-/// Whether the next line that is not blank is a row with a clock.
-fn heads_rows(ahead: &[Line<'_>]) -> bool {
-    ahead
-        .iter()
-        .skip(1)
-        .find(|line| !line.blank())
-        .is_some_and(|line| !line.opaque && row::timed(line.text).is_some_and(|split| split.written.clock.is_some()))
+/// Whether the next line that is not blank is a row with a clock, or the head of a table of entries.
+fn heads_rows(ahead: &[Line<'_>], known: Option<&Table>) -> bool {
+    let Some(at) = (1..ahead.len()).find(|at| ahead.get(*at).is_some_and(|line| !line.blank())) else {
+        return false;
+    };
+    let rest = ahead.get(at..).unwrap_or_default();
+    let row = rest
+        .first()
+        .is_some_and(|line| !line.opaque && row::timed(line.text).is_some_and(|split| split.written.clock.is_some()));
+    row || table::timeline(rest, known).is_some()
 }

@@ -59,7 +59,7 @@ fn first(lines: &[Line<'_>], from: usize, opens: &impl Fn(usize) -> bool) -> Opt
     if let Some(found) = heading(lines, first, false) {
         return Some(found);
     }
-    if let Some(found) = bold(line, first) {
+    if let Some(found) = glued(line, first).or_else(|| bold(line, first)) {
         return Some(found);
     }
     // A first-level heading below a banner, badges or a notice.
@@ -124,6 +124,20 @@ pub(in crate::markdown) fn html(line: &str) -> Option<(u8, &str)> {
     let words = words.trim();
     (close.to_ascii_lowercase() == format!("</h{level}>") && !words.is_empty() && !words.starts_with('#'))
         .then_some((level, words))
+}
+
+/// `#Postmortem: the night of the queue`: at the very start, where it is no list of tags.
+fn glued(line: &Line<'_>, at: usize) -> Option<Found> {
+    let words = line.text.strip_prefix('#').filter(|_| !line.opaque)?;
+    let title = words.starts_with(char::is_alphabetic) && words.contains(' ') && !words.contains('#');
+    (title && kinds::named(words).is_none()).then(|| Found {
+        title: Title {
+            text: words.trim().to_owned(),
+            opening: TitleOpening::Heading(1),
+        },
+        at,
+        taken: 1,
+    })
 }
 
 /// `**Postmortem: the night of the queue**`, also with the heading's mark inside the bold: `**# Title**`.

@@ -149,9 +149,13 @@ impl<'a> Cursor<'a> {
         self.rest().get(bytes..)?.chars().next()
     }
 
-    /// No letter or digit follows directly.
+    /// No letter or digit follows directly; `_` is a mark where none follows it either.
     pub(super) fn boundary(&self) -> bool {
-        !self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_')
+        match self.peek() {
+            Some('_') => !self.rest().trim_start_matches('_').starts_with(char::is_alphanumeric),
+            Some(c) => !c.is_alphanumeric(),
+            None => true,
+        }
     }
 
     /// Nothing that would carry on the sentence follows: the end, a separator or a closing mark.

@@ -99,7 +99,14 @@ pub(super) fn labelled(text: &str, found: &[Found]) -> Option<StatedWindow> {
 
 /// The label that ends in a colon or a cell's edge right before a time.
 fn label(lead: &str) -> Option<Label> {
-    let line = lead.rsplit('\n').next()?;
+    let mut lines = lead.rsplit('\n');
+    let mut line = lines.next()?;
+    // `Start time:` on a line of its own, and the time below it.
+    if line.trim().is_empty() {
+        line = lines
+            .next()
+            .filter(|above| above.trim_end_matches(['*', '_', ' ']).ends_with(':'))?;
+    }
     let plain = without_tags(line);
     let plain: String = plain.chars().filter(|c| !"*_`>#".contains(*c)).collect();
     let label = plain

@@ -35,6 +35,12 @@ fn paired(text: &str, found: &[Found], i: usize, end: &Found) -> Option<StatedWi
     if link.len() > 60 {
         return None;
     }
+    // `12:39 UTC (block 8,647,535) and 17:17 UTC`: a remark behind the start.
+    let remark = link
+        .trim_start()
+        .strip_prefix('(')
+        .and_then(|inside| inside.split_once(')'));
+    let link = remark.map_or(link, |(_, behind)| behind);
     let mut link = link.trim_matches([' ', ',', '\n', '*', '_', '(', ')']).to_lowercase();
     // `10:00 M — June 10`: AM or PM was mistyped; the dash still spans.
     for stray in ["m ", "a ", "p "] {
@@ -58,6 +64,14 @@ fn paired(text: &str, found: &[Found], i: usize, end: &Found) -> Option<StatedWi
             "and ended on",
             "and continued until",
             "and ended",
+            "and ending at",
+            "and ending on",
+            "ending at",
+            "and concluding at",
+            "and finishing at",
+            "and finished at",
+            "and lasting until",
+            "and was resolved at",
         ]
         .iter()
         .any(|to| link.strip_prefix(to).is_some_and(goes_on_to_time));

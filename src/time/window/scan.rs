@@ -20,6 +20,13 @@ pub(super) fn times(text: &str) -> Vec<Found> {
     let mut at = 0;
     let mut before = None;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if c == '!'
+            && let Some(length) = picture(text.get(at..).unwrap_or(""))
+        {
+            at += length;
+            before = Some(')');
+            continue;
+        }
         let begins = c.is_ascii_alphanumeric() || c == '~' || c == '≈';
         if begins
             && fresh(before, c)
@@ -37,6 +44,14 @@ pub(super) fn times(text: &str) -> Vec<Found> {
         at += c.len_utf8();
     }
     found
+}
+
+/// The length of a picture's Markdown: what its description shows is nobody's statement.
+fn picture(rest: &str) -> Option<usize> {
+    let inside = head(rest.strip_prefix("![")?, REACH);
+    let address = inside.find("](")? + 2;
+    let end = inside.get(address..)?.find(')')?;
+    Some(2 + address + end + 1)
 }
 
 /// The time that begins at this place; behind `between` it may be a range with `and`.

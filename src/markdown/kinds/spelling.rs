@@ -1,0 +1,85 @@
+//! Headings as they were meant: “Timline”, “Sumary”, “Corective mesures”.
+
+/// The words that name parts, and that are long enough to be told apart from others.
+const VOCABULARY: &[&str] = &[
+    "chronology",
+    "conclusion",
+    "contributing",
+    "corrective",
+    "detection",
+    "duration",
+    "escalation",
+    "factors",
+    "impact",
+    "improvements",
+    "incident",
+    "lessons",
+    "measures",
+    "misleading",
+    "mitigation",
+    "overview",
+    "preventative",
+    "preventive",
+    "recommendations",
+    "recovery",
+    "references",
+    "remediation",
+    "resolution",
+    "summary",
+    "timeline",
+    "trigger",
+];
+
+/// The words with those put right that miss a word of the vocabulary by a slip; `None` where none does.
+pub(super) fn corrected(words: &str) -> Option<String> {
+    let mut changed = false;
+    let corrected: Vec<&str> = words
+        .split(' ')
+        .map(|word| match meant(word) {
+            Some(meant) => {
+                changed = true;
+                meant
+            }
+            None => word,
+        })
+        .collect();
+    changed.then(|| corrected.join(" "))
+}
+
+/// The word of the vocabulary that a word was meant to be. People rarely miss the first letter.
+fn meant(word: &str) -> Option<&'static str> {
+    let slips = match word.len() {
+        0..=4 => return None,
+        5..=10 => 1,
+        _ => 2,
+    };
+    let near = VOCABULARY.iter().filter(|known| {
+        known.len().abs_diff(word.len()) <= slips && known.as_bytes().first() == word.as_bytes().first()
+    });
+    near.map(|known| (distance(word.as_bytes(), known.as_bytes()), *known))
+        .filter(|(distance, _)| (1..=slips).contains(distance))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
+}
+
+/// How many slips lead from one word to the other: a letter left out, put in, exchanged, or two letters swapped.
+fn distance(a: &[u8], b: &[u8]) -> usize {
+    let mut above: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let at = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX / 2);
+            let mut best = (at(&row, j) + usize::from(x != y))
+                .min(at(&row, j + 1) + 1)
+                .min(at(&next, j) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            if swapped {
+                best = best.min(at(&above, j - 1) + 1);
+            }
+            next.push(best);
+        }
+        above = std::mem::replace(&mut row, next);
+    }
+    row.last().copied().unwrap_or_default()
+}
