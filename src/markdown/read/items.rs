@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
         };
         item.text = fields::take(first, &mut item);
         if !marked {
-            item.done = table::says_done(&item);
+            item.done = table::tells_done(&item.text);
         }
         let apart = current.below.first().is_some_and(Line::blank);
         let below = crate::markdown::lines::closed(join(current.below).into()).into_owned();

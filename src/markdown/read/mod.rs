@@ -18,7 +18,7 @@ pub(super) use label::label;
 pub(super) use marks::{atx, checkbox, marker, rule};
 pub(super) use outline::Outline;
 pub(super) use row::timed_or_labelled;
-pub(super) use table::says_done;
+pub(super) use table::{says_done, tells_done};
 
 use super::kinds;
 use super::lines::{self, Line, fence, without_markers};

@@ -359,7 +359,7 @@ pub(in crate::markdown) fn items(ahead: &[Line<'_>], known: Option<&Table>) -> O
     })
 }
 
-/// Whether an item's words or one of its cells say that it is done.
+/// Whether the words of a table’s item or one of its cells say that it is done.
 pub(in crate::markdown) fn says_done(item: &Item) -> bool {
     let done = |cell: &String| {
         matches!(
@@ -367,16 +367,16 @@ pub(in crate::markdown) fn says_done(item: &Item) -> bool {
             "done" | "closed" | "complete" | "completed" | "resolved" | "fixed" | "x" | "fait" | "terminé" | "hecho"
         ) || matches!(cell.as_str(), "✅" | "☑" | "✓" | "✔")
     };
-    ends_done(&item.text)
+    tells_done(&item.text)
         || item
             .cells
             .iter()
             .chain([&item.link])
-            .any(|cell| done(cell) || ends_done(cell))
+            .any(|cell| done(cell) || tells_done(cell))
 }
 
 /// `DONE: patch nginx`, `✅ Patch nginx`, `Patch nginx **DONE**`: the word in capitals, or a tick, at either end.
-fn ends_done(text: &str) -> bool {
+pub(in crate::markdown) fn tells_done(text: &str) -> bool {
     let line = text.split('\n').next().unwrap_or_default();
     let bare = line.trim_matches(|c: char| c.is_ascii_punctuation() || c == ' ');
     let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);

@@ -5,7 +5,7 @@ use super::timeline::{below, closed_cell, header, numbered};
 use super::{kept, tidy};
 use crate::markdown::lines::{self, closed, one_line};
 use crate::markdown::marker::Marker;
-use crate::markdown::read::{Outline, body, label, marker, says_done, written_fields};
+use crate::markdown::read::{Outline, body, label, marker, says_done, tells_done, written_fields};
 use crate::model::{Body, Column, Id, Item, Items, Line, PartKind, Table};
 
 /// Writes an item list's body.
@@ -167,7 +167,7 @@ fn item(item: &Item, safe: bool, number: &mut Option<u64>) -> String {
         .split_once('\n')
         .map_or((&*text, None), |(first, rest)| (first, Some(rest)));
     let fields = written_fields(item, |_| true);
-    let boxed = item.style.checkbox || item.done != says_done(item) || (first.is_empty() && fields.is_empty());
+    let boxed = item.style.checkbox || item.done != tells_done(&item.text) || (first.is_empty() && fields.is_empty());
     // As `- TODO:` the item would open a part; a checkbox says that it is none.
     let opens = safe && label(&format!("- {first}")).is_some_and(|label| label.rest.is_empty());
     let boxed = boxed || opens;
