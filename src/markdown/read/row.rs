@@ -56,7 +56,7 @@ fn within(line: &str) -> Option<Split<'_>> {
         return None;
     }
     let mut found: Option<(usize, bool)> = None;
-    for (at, _) in words.match_indices(|c: char| c == ' ' || c == '(') {
+    for (at, _) in words.match_indices([' ', '(']) {
         let rest = words.get(at + 1..)?;
         if !rest.starts_with(|c: char| c.is_ascii_digit()) {
             continue;
