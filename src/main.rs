@@ -19,8 +19,10 @@ mod web {
     /// Joins the page and the browser's store.
     pub(crate) fn run() {
         let drafts = Drafts::open(ui::visit());
+        let theirs = drafts.clone();
         ui::mount(Outside {
             store: Box::new(move |request, now, answer| drafts.ask(request, now, answer)),
+            changes: Box::new(move |told| theirs.listen(told)),
             theme: Browser::open().get(THEME).ok().flatten(),
             remember_theme: Box::new(|name| {
                 // Where nothing can be kept, the theme lasts as long as the page.

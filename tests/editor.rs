@@ -27,5 +27,9 @@ mod saving;
 mod second_clock;
 #[path = "editor/stage.rs"]
 mod stage;
+#[path = "editor/tabs.rs"]
+mod tabs;
 #[path = "editor/templates.rs"]
 mod templates;
+#[path = "editor/world.rs"]
+mod world;

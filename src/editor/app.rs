@@ -10,6 +10,7 @@ use super::import::ImportDialog;
 use super::port::{DraftId, Now, StoreRequest};
 use super::raw::RawDialog;
 use super::summary;
+use super::tabs::{self, Locks};
 use super::templates::{self, Templates};
 use super::view::{MobileView, PanelTab, Screen, Theme, Toast, View};
 use super::{banners, compose, drafts, export, open, stored};
@@ -29,6 +30,7 @@ pub struct App {
     pub(crate) dropped: Vec<Draft>,
     /// What is to be done with drafts that are being loaded.
     pub(crate) errands: Vec<drafts::Errand>,
+    pub(crate) locks: Locks,
     pub(crate) import: ImportDialog,
     pub(crate) raw: Option<RawDialog>,
     pub(crate) templates: Templates,
@@ -130,11 +132,18 @@ impl App {
                 self.notes.close(title);
                 Vec::new()
             }
+            Event::Tabs(news) => tabs::update(self, news, ambient),
+            Event::TakeOver => tabs::take_over(self),
+            Event::DuplicateOpened => tabs::duplicate(self, ambient),
+            Event::DownloadRecord => tabs::download_record(self),
+            Event::SaveDue if tabs::slept(self) => tabs::check(self),
             event => open::update(self, event, ambient),
         };
         if let Some(after) = self.draft.as_mut().and_then(|draft| draft.take_timer()) {
+            tabs::timer_set(self, after);
             effects.push(Effect::SaveTimer(after));
         }
+        effects.extend(tabs::settle_locks(self));
         let title = self.title();
         if title != self.page_title {
             self.page_title.clone_from(&title);
@@ -157,10 +166,16 @@ impl App {
                 Screen::Home(self.home.view(&waiting, self.now))
             }
         };
+        let writes = self.draft.as_ref().is_some_and(|draft| !draft.reads_only());
+        let unsaved = match &screen {
+            Screen::Composer(composer) => composer.save.is_unsaved(),
+            Screen::Home(_) => false,
+        };
         View {
+            unsaved: unsaved || self.waiting.iter().any(|draft| draft.saving.dirty()),
             screen,
             import: self.import.view(),
-            raw: self.raw.as_ref().filter(|_| self.draft.is_some()).map(RawDialog::view),
+            raw: self.raw.as_ref().filter(|_| writes).map(RawDialog::view),
             templates: self.templates.view(),
             toast: self.toast.clone(),
             banners: banners::view(self),

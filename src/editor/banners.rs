@@ -3,6 +3,7 @@
 use super::app::App;
 use super::event::{Conflict, Event};
 use super::port::{Keeping, NotSaved};
+use super::tabs;
 use super::view::Banner;
 use crate::lint::Severity;
 
@@ -61,7 +62,7 @@ pub(crate) fn refused(why: &NotSaved) -> (Severity, String, String) {
 
 /// The notices to be shown, most urgent first.
 pub(crate) fn view(app: &App) -> Vec<Banner> {
-    let mut banners = Vec::new();
+    let mut banners: Vec<Banner> = app.draft.as_deref().and_then(tabs::banner).into_iter().collect();
     let refusal = app.draft.as_ref().and_then(|draft| draft.saving.refused());
     if let Some(why) = refusal.filter(|why| **why != NotSaved::Denied) {
         let (severity, title, text) = refused(why);
@@ -97,20 +98,20 @@ pub(crate) fn view(app: &App) -> Vec<Banner> {
             },
         });
     }
+    let full = app
+        .waiting
+        .iter()
+        .filter(|draft| draft.saving.refused().is_some_and(|why| *why != NotSaved::Denied));
+    for draft in full {
+        let title = super::home::shown_title(&draft.document.title.text);
+        banners.push(Banner {
+            severity: Severity::Error,
+            title: format!("“{title}” is not saved."),
+            text: "Its text is held in this tab.".into(),
+            actions: vec![("Open it".into(), Event::OpenDraft(draft.id.clone()))],
+        });
+    }
     if app.draft.is_none() {
-        let full = app
-            .waiting
-            .iter()
-            .filter(|draft| draft.saving.refused().is_some_and(|why| *why != NotSaved::Denied));
-        for draft in full {
-            let title = super::home::shown_title(&draft.document.title.text);
-            banners.push(Banner {
-                severity: Severity::Error,
-                title: format!("“{title}” is not saved."),
-                text: "Its text is held in this tab.".into(),
-                actions: vec![("Open it".into(), Event::OpenDraft(draft.id.clone()))],
-            });
-        }
         let damaged = app.home.damaged.len();
         banners.extend(app.home.damaged.iter().enumerate().map(|(at, record)| Banner {
             severity: Severity::Warning,
@@ -137,7 +138,7 @@ pub(crate) fn view(app: &App) -> Vec<Banner> {
         let choice = banner
             .actions
             .iter()
-            .any(|(_, event)| matches!(event, Event::ConflictAnswered(_)));
+            .any(|(_, event)| matches!(event, Event::ConflictAnswered(_) | Event::DuplicateOpened));
         if !choice {
             let close = Event::BannerClosed(banner.title.clone());
             banner.actions.push(("Dismiss".into(), close));

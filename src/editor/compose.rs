@@ -51,13 +51,18 @@ pub(crate) fn view(draft: &Draft, page: &Page, keeping: Keeping, template: Optio
         title: draft.document.title.text.clone(),
         template,
         save: match draft.saving.view() {
+            _ if draft.reads_only() => SaveView::ReadOnly,
             SaveView::Saved(_) if keeping == Keeping::TabOnly => SaveView::TabOnly,
             view => view,
         },
-        can_undo: draft.history.can_undo(),
-        can_redo: draft.history.can_redo(),
+        read_only: draft.reads_only(),
+        can_undo: !draft.reads_only() && draft.history.can_undo(),
+        can_redo: !draft.reads_only() && draft.history.can_redo(),
         counts: (count(Severity::Error), count(Severity::Warning), count(Severity::Hint)),
-        safe_fixes: problems::safe_fixes(&shown),
+        safe_fixes: match draft.reads_only() {
+            true => 0,
+            false => problems::safe_fixes(&shown),
+        },
         facts: facts::view(&draft.document, &draft.analysis, &shown),
         parts: parts.collect(),
         problems: shown

@@ -9,6 +9,7 @@ use super::port::{DraftId, Now};
 use super::problems::{Attention, Reveal};
 use super::rendered::Rendered;
 use super::saving::Saving;
+use super::tabs::Hold;
 use super::timeline;
 use crate::lint::{self, Analysis, Settings, World};
 use crate::model::{Body, Command, Id, Part, Postmortem};
@@ -38,6 +39,8 @@ pub(crate) struct Draft {
     pub(crate) readings: HashMap<Id, String>,
     pub(crate) history: History,
     pub(crate) saving: Saving,
+    /// Who writes it, where several tabs have it open.
+    pub(crate) hold: Hold,
     pub(crate) attention: Attention,
     pub(crate) rendered: Rendered,
     /// The field that last had the focus.
@@ -89,6 +92,7 @@ impl Draft {
             readings: HashMap::new(),
             history: History::default(),
             saving: Saving::stored(revision),
+            hold: Hold::default(),
             attention: Attention::default(),
             rendered: Rendered::default(),
             focus: None,
@@ -103,8 +107,12 @@ impl Draft {
         draft
     }
 
-    /// Carries out an edit. `false` where its part or row is gone: then nothing changed.
+    /// Carries out an edit. `false` where its part or row is gone, or where the draft can only be
+    /// read here: then nothing changed.
     pub(crate) fn perform(&mut self, command: Command, origin: Origin, now: Now) -> bool {
+        if self.reads_only() {
+            return false;
+        }
         let Ok(reverse) = self.document.apply(command) else {
             return false;
         };
@@ -139,6 +147,9 @@ impl Draft {
 
     /// Keeps a finding as written, or no longer.
     pub(crate) fn keep(&mut self, rule: &str, message: &str, now: Now) {
+        if self.reads_only() {
+            return;
+        }
         let label = "Kept as written".into();
         let reverse = Change::Unkeep(rule.into(), message.into());
         self.kept.push((rule.into(), message.into()));
@@ -148,6 +159,9 @@ impl Draft {
 
     /// Takes the newest step back and names it.
     pub(crate) fn undo(&mut self, now: Now) -> Option<String> {
+        if self.reads_only() {
+            return None;
+        }
         let step = self.history.take_done()?;
         let reverse = self.reverse(step.reverse)?;
         let label = step.label.clone();
@@ -158,6 +172,9 @@ impl Draft {
 
     /// Does the step again that was last taken back, and names it.
     pub(crate) fn redo(&mut self, now: Now) -> Option<String> {
+        if self.reads_only() {
+            return None;
+        }
         let step = self.history.take_undone()?;
         let reverse = self.reverse(step.reverse)?;
         let label = step.label.clone();

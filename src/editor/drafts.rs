@@ -22,6 +22,17 @@ pub(crate) enum Errand {
     Duplicate(DraftId),
     /// Put its document in the place of the open one.
     Take(DraftId),
+    /// Show what another tab stored of it.
+    Refresh(DraftId),
+}
+
+impl Errand {
+    /// Whether it is an errand of this draft.
+    pub(crate) fn is_of(&self, draft: &DraftId) -> bool {
+        match self {
+            Errand::Rename(id, _) | Errand::Duplicate(id) | Errand::Take(id) | Errand::Refresh(id) => id == draft,
+        }
+    }
 }
 
 /// Takes in what happened to a draft as a whole.
@@ -140,8 +151,11 @@ pub(crate) fn leave(app: &mut App, now: Now) -> Vec<Effect> {
     effects
 }
 
-/// The request that saves what is not saved yet.
+/// The request that saves what is not saved yet; none for a draft that is another tab's.
 pub(crate) fn save(draft: &mut Draft, now: Now, hurry: bool) -> Option<Effect> {
+    if draft.reads_only() {
+        return None;
+    }
     let (base, change) = draft.saving.take(hurry)?;
     Some(Effect::Store(StoreRequest::Save(Box::new(SaveRequest {
         summary: summary::of(draft, now),
@@ -168,7 +182,7 @@ pub(crate) fn retitle(draft: &mut Draft, text: String, now: Now) {
     draft.perform(command, super::draft::Origin::Command("Title changed".into()), now);
 }
 
-fn copy_of(draft: &Draft, ambient: Ambient) -> Draft {
+pub(crate) fn copy_of(draft: &Draft, ambient: Ambient) -> Draft {
     copy(draft.document.clone(), draft.kept.clone(), ambient, &draft.zones)
 }
 

@@ -2,6 +2,7 @@
 
 use super::event::Field;
 use super::port::StoreRequest;
+use super::tabs::Ask;
 use super::view::Theme;
 use crate::model::Id;
 
@@ -10,6 +11,8 @@ use crate::model::Id;
 pub enum Effect {
     /// Ask the store; its answer comes back as [`Event::Stored`](super::Event::Stored).
     Store(StoreRequest),
+    /// Ask for a draft's lock, or something of other tabs.
+    Tabs(Ask),
     /// Ring [`Event::SaveDue`](super::Event::SaveDue) after so many milliseconds; a later one
     /// replaces an earlier one.
     SaveTimer(u32),

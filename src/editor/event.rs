@@ -2,6 +2,7 @@
 
 use super::export::{ExportOptions, FileKind};
 use super::port::{DraftId, KeptTemplate, Now, StoreReply};
+use super::tabs::News;
 use super::view::{MobileView, PanelTab, Theme};
 use crate::model::{FactKey, Id, ItemField, PartKind, Phase};
 
@@ -197,4 +198,14 @@ pub enum Event {
     BannerClosed(String),
     /// Another tab saved this draft meanwhile: what the person wants.
     ConflictAnswered(Conflict),
+
+    // Other tabs.
+    /// Something was heard of a draft's lock or of another tab.
+    Tabs(News),
+    /// Write the open draft here, which another tab has open.
+    TakeOver,
+    /// Make a copy of the open draft and open that.
+    DuplicateOpened,
+    /// Download the open draft's record, which a newer version wrote.
+    DownloadRecord,
 }

@@ -38,6 +38,7 @@ mod saving;
 mod second_clock;
 mod stored;
 mod summary;
+pub mod tabs;
 mod template;
 mod templates;
 mod timeline;

@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::event::{Ambient, Event, Field};
 use super::port::Now;
 use super::problems::{self, Reveal};
-use super::{drafts, edit, export, mend, parts, rows, second_clock, templates};
+use super::{drafts, edit, export, mend, parts, rows, second_clock, tabs, templates};
 use crate::model::Command;
 
 /// After so many milliseconds without a key, what can no longer become right is said.
@@ -28,6 +28,7 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
     let changes = draft.saving.changes();
     let (mut said, mut unchanged) = (None, None);
     let mut effects = match event {
+        Event::Edited(field, text) if draft.reads_only() => return tabs::late(app, &field, &text, ambient),
         Event::Edited(field, text) => return edited(app, field, &text, now),
         Event::Entered(field) => {
             if draft.focus.as_ref() != Some(&field) {

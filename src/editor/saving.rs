@@ -18,6 +18,8 @@ pub(crate) struct Saving {
     pub(crate) revision: u64,
     /// Counts the document's changes.
     change: u64,
+    /// The document was changed since it was last read from the store.
+    own: bool,
     /// The change that was last read back.
     kept: u64,
     /// When it was read back.
@@ -42,12 +44,29 @@ impl Saving {
     /// The document changed: rings in so many milliseconds.
     pub(crate) fn changed(&mut self, now: Now) -> Option<u32> {
         self.change += 1;
+        self.own = true;
         let since = *self.waiting_since.get_or_insert(now.unix_ms);
         if self.waits() {
             return None;
         }
         let left = since + WAIT_MS - now.unix_ms;
         Some(u32::try_from(left.clamp(0, WAIT_MS)).unwrap_or(0))
+    }
+
+    /// The document is the store's of this revision now. Answers to what was sent before may
+    /// still come, so the count goes on.
+    pub(crate) fn read(&mut self, revision: u64) {
+        *self = Saving {
+            revision,
+            change: self.change,
+            kept: self.change,
+            ..Saving::default()
+        };
+    }
+
+    /// Whether the document was changed here since it was last read from the store.
+    pub(crate) fn own(&self) -> bool {
+        self.own
     }
 
     /// Number of changes so far.
@@ -58,6 +77,11 @@ impl Saving {
     /// Whether there is something that the store has not read back.
     pub(crate) fn dirty(&self) -> bool {
         self.change != self.kept
+    }
+
+    /// Whether a change is on its way to the store.
+    pub(crate) fn on_its_way(&self) -> bool {
+        self.sent.is_some()
     }
 
     /// Whether saving waits for an answer about another tab's text.

@@ -8,6 +8,7 @@ use super::effect::{Effect, FocusTarget};
 use super::event::{Ambient, Event};
 use super::home;
 use super::port::{DraftId, Keeping, NotSaved, StoreReply, StoreRequest};
+use super::tabs::{self, Hold};
 use super::templates;
 use crate::model::{Command, Postmortem};
 
@@ -36,10 +37,19 @@ pub(crate) fn update(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<
             revision,
             kept,
         } => loaded(app, id, *document, revision, kept, ambient),
+        StoreReply::Newer {
+            id,
+            document,
+            revision,
+            why,
+            raw,
+        } => newer(app, id, *document, revision, Hold::Newer { why, raw }, ambient),
         StoreReply::NotLoaded { id, why } => {
-            app.errands.retain(|errand| match errand {
-                Errand::Rename(own, _) | Errand::Duplicate(own) | Errand::Take(own) => *own != id,
-            });
+            let refreshing = app.errands.contains(&Errand::Refresh(id.clone()));
+            app.errands.retain(|errand| !errand.is_of(&id));
+            if refreshing {
+                return tabs::not_refreshed(app, &id);
+            }
             let title = app.title_of(&id);
             app.notes.add(format!("“{title}” can’t be opened."), why);
             Vec::new()
@@ -56,7 +66,9 @@ pub(crate) fn update(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<
             };
             let more = draft.saving.saved(revision, change, at);
             let mut effects: Vec<Effect> = Vec::new();
-            if more {
+            if draft.reads_only() {
+                effects.extend(tabs::after_save(app, &id, ambient));
+            } else if more {
                 effects.extend(save(draft, ambient.now, false));
             }
             app.waiting.retain(|draft| draft.saving.dirty());
@@ -73,6 +85,9 @@ pub(crate) fn update(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<
                 return Vec::new();
             };
             let news = draft.saving.not_saved(change, why.clone());
+            if draft.reads_only() {
+                return tabs::after_save(app, &id, ambient);
+            }
             let mut effects = Vec::new();
             if why == NotSaved::Full {
                 // Room may be made elsewhere, without a word to this page.
@@ -137,9 +152,7 @@ fn loaded(
     kept: Vec<(String, String)>,
     ambient: Ambient,
 ) -> Vec<Effect> {
-    let errand = app.errands.iter().position(|errand| match errand {
-        Errand::Rename(own, _) | Errand::Duplicate(own) | Errand::Take(own) => *own == id,
-    });
+    let errand = app.errands.iter().position(|errand| errand.is_of(&id));
     match errand.map(|at| app.errands.remove(at)) {
         Some(Errand::Rename(_, title)) => {
             let mut draft = Draft::new(id, document, kept, revision, ambient.now, &app.zones);
@@ -152,6 +165,7 @@ fn loaded(
             let draft = copy(document, kept, ambient, &app.zones);
             keep_copy(app, draft, ambient.now)
         }
+        Some(Errand::Refresh(_)) => tabs::refreshed(app, &id, document, revision, kept, ambient),
         Some(Errand::Take(_)) => {
             let Some(draft) = held(app, &id) else {
                 return Vec::new();
@@ -174,6 +188,30 @@ fn loaded(
             open(app, draft);
             effects.push(Effect::Focus(FocusTarget::Screen));
             effects
+        }
+    }
+}
+
+/// A record of a newer version: it can be read and copied, and nothing else is done with it.
+fn newer(app: &mut App, id: DraftId, document: Postmortem, revision: u64, hold: Hold, ambient: Ambient) -> Vec<Effect> {
+    let errand = app.errands.iter().position(|errand| errand.is_of(&id));
+    match errand.map(|at| app.errands.remove(at)) {
+        Some(Errand::Duplicate(_)) => {
+            let draft = copy(document, Vec::new(), ambient, &app.zones);
+            keep_copy(app, draft, ambient.now)
+        }
+        Some(Errand::Rename(..) | Errand::Take(_)) => {
+            let title = app.title_of(&id);
+            let Hold::Newer { why, .. } = hold else {
+                return Vec::new();
+            };
+            app.notes.add(format!("“{title}” can’t be changed here."), why);
+            Vec::new()
+        }
+        Some(Errand::Refresh(_)) | None => {
+            let mut draft = Draft::new(id, document, Vec::new(), revision, ambient.now, &app.zones);
+            draft.hold = hold;
+            tabs::opened_newer(app, draft, ambient)
         }
     }
 }

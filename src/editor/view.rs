@@ -23,6 +23,8 @@ pub struct View {
     pub toast: Option<Toast>,
     /// Lasting notices above the screen, most urgent first.
     pub banners: Vec<Banner>,
+    /// Something would be lost if the tab were closed now.
+    pub unsaved: bool,
     /// The theme.
     pub theme: Theme,
 }
@@ -191,6 +193,8 @@ pub struct ComposerView {
     pub title: String,
     /// The state of saving.
     pub save: SaveView,
+    /// The draft can't be changed here: its fields are read only, what would change it is hidden.
+    pub read_only: bool,
     /// The template whose layout it has.
     pub template: Option<String>,
     /// Whether there is something to undo.
@@ -236,6 +240,15 @@ pub enum SaveView {
     NotSaved(String),
     /// Storage is denied: the draft is in this tab only.
     TabOnly,
+    /// The draft can't be changed here.
+    ReadOnly,
+}
+
+impl SaveView {
+    /// Whether something of the open draft would be lost if the tab were closed now.
+    pub(crate) fn is_unsaved(&self) -> bool {
+        !matches!(self, SaveView::Unchanged | SaveView::Saved(_) | SaveView::ReadOnly)
+    }
 }
 
 /// The panel's tabs.

@@ -5,7 +5,7 @@
 //! record of it under `tests/storage/fixtures`, without which the tests stop.
 
 use super::port::DraftId;
-use super::record::{Head, Record, Trouble, v1};
+use super::record::{Head, Newer, Record, Trouble, newer, v1};
 use serde::Deserialize;
 
 /// The format that is written.
@@ -25,6 +25,12 @@ pub(crate) fn open(id: &DraftId, text: &str) -> Result<Record, Trouble> {
         1 => v1::open(id, text),
         other => Err(unknown(other)),
     }
+}
+
+/// What can be read of a record that a newer version wrote; `None` for any other record.
+pub(crate) fn glimpse(id: &DraftId, text: &str) -> Option<Newer> {
+    let trouble = open(id, text).err().filter(Trouble::is_newer)?;
+    newer::glimpse(id, text, trouble.to_string())
 }
 
 fn unknown(format: u32) -> Trouble {

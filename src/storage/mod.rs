@@ -39,7 +39,16 @@ pub fn handle<B: Backend>(store: &mut Store<B>, request: StoreRequest, now: Now)
                 revision: opened.revision,
                 kept: opened.kept,
             },
-            Err(why) => StoreReply::NotLoaded { id, why },
+            Err(why) => match store.glimpse(&id) {
+                Some((newer, raw)) => StoreReply::Newer {
+                    id,
+                    document: Box::new(newer.document),
+                    revision: newer.head.revision,
+                    why: newer.why,
+                    raw,
+                },
+                None => StoreReply::NotLoaded { id, why },
+            },
         },
         StoreRequest::Save(request) => {
             let (id, change) = (request.summary.id.clone(), request.change);

@@ -123,6 +123,17 @@ pub enum StoreReply {
         /// What the person chose to keep as written, as last saved.
         kept: Vec<(String, String)>,
     },
+    /// A newer version wrote the draft: its document as far as it can be read here, never to be
+    /// saved under its name.
+    Newer {
+        id: DraftId,
+        document: Box<Postmortem>,
+        revision: u64,
+        /// What wrote it, in a sentence.
+        why: String,
+        /// The record as it is stored.
+        raw: String,
+    },
     /// The draft can't be opened; its record is untouched.
     NotLoaded { id: DraftId, why: String },
     /// Written, read back and compared.

@@ -34,7 +34,7 @@ pub(crate) fn Composer() -> impl IntoView {
     };
     let add = Arc::new(move || kind_choices(move |kind| page.dispatch(Event::AddPart { after: None, kind })));
     view! {
-        <div class="app" data-view=view data-tab=tab class:alone=move || state.panel_hidden.get()>
+        <div class="app" data-view=view data-tab=tab class:alone=move || state.panel_hidden.get() class:reading=move || state.read_only.get()>
             <a class="skip" href="#main">"Skip to the text"</a>
             <TopBar/>
             <Outline/>

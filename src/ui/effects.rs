@@ -5,7 +5,7 @@
 //! Must not decide what is to be done, and must not write a document.
 
 use super::page::Page;
-use super::{clipboard, clock, dom};
+use super::{clipboard, clock, dom, locks};
 use crate::editor::Event;
 use crate::editor::effect::{Effect as Todo, FocusTarget};
 use crate::editor::view::Theme;
@@ -35,6 +35,7 @@ pub(crate) fn perform(page: Page, todo: Todo) {
             clock::now(),
             Box::new(move |reply| page.dispatch(Event::Stored(reply))),
         ),
+        Todo::Tabs(ask) => locks::perform(page, ask),
         Todo::SaveTimer(ms) => page.timers(|timers| ring(&mut timers.save, ms, page, Event::SaveDue)),
         Todo::PauseTimer(ms) => page.timers(|timers| ring(&mut timers.pause, ms, page, Event::Paused)),
         Todo::Download { name, mime, text } => download(&name, mime, &text),
@@ -177,8 +178,8 @@ where
 }
 
 fn follow_now(element: &Element, text: &str) {
-    // A list of choices has no caret to lose.
-    if element.tag_name() == "SELECT" || !dom::is_focused(element) {
+    // A list of choices has no caret to lose, and nobody types where it is read only.
+    if element.tag_name() == "SELECT" || element.has_attribute("readonly") || !dom::is_focused(element) {
         dom::show_text(element, text);
     }
 }

@@ -118,6 +118,7 @@ fn PhaseChoice(id: Id, row: RwSignal<Row>, label: Signal<String>) -> impl IntoVi
                 node_ref=node
                 id=format!("entry-{id}-phase")
                 aria-label=label
+                disabled=move || page.state.read_only.get()
                 on:change=move |event| page.dispatch(Event::SetPhase { id, phase: Phase::from_name(&event_target_value(&event)) })
             >
                 <option value="">{first}</option>

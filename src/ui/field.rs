@@ -43,6 +43,7 @@ pub(crate) fn LineField(
             aria-invalid=move || wrong.filter(|wrong| wrong.get()).map(|_| "true")
             aria-describedby=move || described.and_then(|id| id.get())
             list=list
+            readonly=move || page.state.read_only.get()
             autocomplete="off"
             on:input=move |event| page.edited(typed.clone(), &event)
             on:focus=move |event| page.entered(entered.clone(), &event, value)
@@ -73,6 +74,7 @@ pub(crate) fn AreaField(
                 class="fld"
                 rows="1"
                 prop:value=value.get_untracked()
+                readonly=move || page.state.read_only.get()
                 aria-label=label
                 placeholder=move || placeholder.map(|example| example.get())
                 aria-describedby=move || described.and_then(|id| id.get())

@@ -57,6 +57,7 @@ pub(crate) fn ItemRow(id: Id, row: RwSignal<Row>) -> impl IntoView {
                     id=format!("item-{id}-done")
                     aria-label=move || format!("Done: {}", text.get())
                     prop:checked=move || done.get()
+                    disabled=move || page.state.read_only.get()
                     on:change=move |event| page.dispatch(Event::SetDone { id, done: event_target_checked(&event) })
                 />
             </label>

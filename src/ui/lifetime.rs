@@ -5,7 +5,7 @@
 use super::dom;
 use super::page::Page;
 use crate::editor::Event;
-use crate::editor::view::{PanelTab, SaveView};
+use crate::editor::view::PanelTab;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -21,12 +21,7 @@ pub(crate) fn watch(page: Page) {
     let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
         page.dispatch(Event::Leaving);
         // Asked only where something would be lost.
-        let lost = page.state.draft.with_untracked(Option::is_some)
-            && page
-                .state
-                .save
-                .with_untracked(|save| !matches!(save, SaveView::Unchanged | SaveView::Saved(_)));
-        if lost {
+        if page.state.unsaved.get_untracked() {
             event.prevent_default();
         }
     });

@@ -15,6 +15,7 @@ mod effects;
 mod keyed;
 mod lifetime;
 mod list;
+mod locks;
 mod page;
 mod state;
 mod zones;
@@ -57,7 +58,7 @@ mod toast;
 mod topbar;
 
 pub use clock::visit;
-pub use page::{Answer, Outside};
+pub use page::{Answer, Changed, Outside};
 pub use zones::Intl;
 
 use crate::editor::Event;
@@ -79,6 +80,7 @@ pub fn mount(outside: Outside) {
             page.dispatch(Event::ThemeChosen(theme));
         }
         page.dispatch(Event::Started);
+        locks::listen(page);
         view! { <app::App /> }
     });
 }

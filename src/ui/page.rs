@@ -4,10 +4,11 @@
 //! Holds the application and nothing of a document; must not know how anything is stored.
 
 use super::effects::{self, Timers};
+use super::locks::Locks;
 use super::state::State;
 use super::{clock, dom};
 use crate::editor::event::Field;
-use crate::editor::port::{Now, StoreReply, StoreRequest};
+use crate::editor::port::{DraftId, Now, StoreReply, StoreRequest};
 use crate::editor::{App, Event};
 use crate::time::zone::Zones;
 use leptos::prelude::*;
@@ -17,10 +18,15 @@ use std::rc::Rc;
 /// Takes a store's answers, as many as it has.
 pub type Answer = Box<dyn Fn(StoreReply)>;
 
+/// Takes a draft that another tab stored.
+pub type Changed = Box<dyn Fn(DraftId)>;
+
 /// What the page is given from outside: the store, the theme that was last chosen, the zones.
 pub struct Outside {
     /// Asks the store at a moment; it answers when it can.
     pub store: Box<dyn Fn(StoreRequest, Now, Answer)>,
+    /// Tells of every draft that another tab stores.
+    pub changes: Box<dyn Fn(Changed)>,
     /// The remembered theme: `light`, `dark`, or nothing.
     pub theme: Option<String>,
     /// Remembers a theme by name.
@@ -43,6 +49,7 @@ struct Inner {
     busy: bool,
     outside: Rc<Outside>,
     timers: Timers,
+    locks: Locks,
     /// The field that is typed in, and what the document has for it.
     typing: Option<(web_sys::Element, Signal<String>)>,
     composing: bool,
@@ -62,6 +69,7 @@ impl Page {
                 busy: false,
                 outside: Rc::new(outside),
                 timers: Timers::default(),
+                locks: Locks::default(),
                 typing: None,
                 composing: false,
             }),
@@ -113,6 +121,11 @@ impl Page {
 
     pub(crate) fn timers(self, change: impl FnOnce(&mut Timers)) {
         self.inner.update_value(|inner| change(&mut inner.timers));
+    }
+
+    /// The page's locks; nothing where the page is gone.
+    pub(crate) fn locks<T>(self, change: impl FnOnce(&mut Locks) -> T) -> Option<T> {
+        self.inner.try_update_value(|inner| change(&mut inner.locks))
     }
 
     /// A field got the focus.
@@ -170,7 +183,13 @@ impl Page {
 fn is_typing(event: &Event) -> bool {
     matches!(
         event,
-        Event::Edited(..) | Event::Entered(_) | Event::Left(_) | Event::Paused | Event::SaveDue | Event::Stored(_)
+        Event::Edited(..)
+            | Event::Entered(_)
+            | Event::Left(_)
+            | Event::Paused
+            | Event::SaveDue
+            | Event::Stored(_)
+            | Event::Tabs(_)
     )
 }
 

@@ -92,6 +92,10 @@ pub(crate) struct State {
     /// The template whose layout the draft has.
     pub(crate) template: RwSignal<Option<String>>,
     pub(crate) save: RwSignal<SaveView>,
+    /// The open draft can't be changed here.
+    pub(crate) read_only: RwSignal<bool>,
+    /// Something would be lost if the tab were closed now.
+    pub(crate) unsaved: RwSignal<bool>,
     pub(crate) history: RwSignal<(bool, bool)>,
     pub(crate) counts: RwSignal<(usize, usize, usize)>,
     pub(crate) safe_fixes: RwSignal<usize>,
@@ -130,6 +134,8 @@ impl State {
             title: RwSignal::new(String::new()),
             template: RwSignal::new(None),
             save: RwSignal::new(SaveView::Unchanged),
+            read_only: RwSignal::new(false),
+            unsaved: RwSignal::new(false),
             history: RwSignal::new((false, false)),
             counts: RwSignal::new((0, 0, 0)),
             safe_fixes: RwSignal::new(0),
@@ -164,6 +170,7 @@ impl State {
         put(&self.templates, view.templates);
         put(&self.toast, view.toast);
         put(&self.banners, view.banners);
+        put(&self.unsaved, view.unsaved);
         match view.screen {
             Screen::Home(mut home) => {
                 let drafts = std::mem::take(&mut home.drafts);
@@ -221,6 +228,7 @@ impl State {
         put(&self.title, view.title);
         put(&self.template, view.template);
         put(&self.save, view.save);
+        put(&self.read_only, view.read_only);
         put(&self.history, (view.can_undo, view.can_redo));
         put(&self.counts, view.counts);
         put(&self.safe_fixes, view.safe_fixes);

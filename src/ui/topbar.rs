@@ -140,6 +140,9 @@ fn save_words(save: &SaveView) -> AnyView {
         SaveView::NotSaved(why) => {
             view! { <span class="err x">{icon("#i-err")}<span>{why.clone()}</span></span> }.into_any()
         }
+        SaveView::ReadOnly => {
+            view! { <span class="warn x">{icon("#i-tabs")}<span>"Read only"</span></span> }.into_any()
+        }
         SaveView::TabOnly => {
             view! { <span class="warn x">{icon("#i-warn")}<span>"Kept in this tab only"</span></span> }.into_any()
         }
@@ -165,6 +168,7 @@ pub(crate) fn more_choices(page: Page) -> Vec<Choice> {
 
 fn composer_choices(page: Page) -> Vec<Choice> {
     let hidden = page.state.panel_hidden.get_untracked();
+    let reads = page.state.read_only.get_untracked();
     let (can_undo, can_redo) = page.state.history.get_untracked();
     let panel = if hidden {
         "Show the side panel"
@@ -186,11 +190,11 @@ fn composer_choices(page: Page) -> Vec<Choice> {
             .keys("Ctrl Shift Z")
             .disabled(!can_redo),
         Choice::new("#i-copy", "Copy Markdown", move || page.dispatch(Event::CopyMarkdown)).keys("Ctrl Shift C"),
-        Choice::more("#i-list", "Switch template", switch),
+        Choice::more("#i-list", "Switch template", switch).disabled(reads),
         Choice::new("#i-plus", "Keep this layout as a template", move || {
             page.dispatch(Event::LayoutKept)
         }),
-        Choice::new("#i-due", clock, move || page.dispatch(Event::SecondClockToggled)),
+        Choice::new("#i-due", clock, move || page.dispatch(Event::SecondClockToggled)).disabled(reads),
         Choice::new("#i-print", "Print or save as PDF", print).keys("Ctrl P"),
         Choice::new("#i-panel", panel, move || page.dispatch(Event::PanelToggled)).apart(),
     ];

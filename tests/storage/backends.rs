@@ -134,8 +134,18 @@ impl Tab {
                 revision,
                 kept,
             } if own == *id => Ok((*document, revision, kept)),
-            StoreReply::NotLoaded { id: own, why } if own == *id => Err(why),
+            StoreReply::NotLoaded { id: own, why } | StoreReply::Newer { id: own, why, .. } if own == *id => Err(why),
             other => panic!("a draft was asked for: {other:?}"),
+        }
+    }
+
+    /// What can be read of a draft of a newer version, and its record.
+    pub(crate) fn glimpse(&mut self, id: &DraftId) -> Option<(Postmortem, String)> {
+        match handle(&mut self.0, StoreRequest::Load(id.clone()), Now::default()) {
+            StoreReply::Newer {
+                id: own, document, raw, ..
+            } if own == *id => Some((*document, raw)),
+            _ => None,
         }
     }
 

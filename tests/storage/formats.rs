@@ -60,12 +60,15 @@ fn every_name_that_the_model_has_today_is_stored() {
 }
 
 #[test]
-fn a_newer_format_is_reported_and_left_as_it_is() {
+fn a_newer_format_is_shown_as_far_as_it_can_be_read_and_left_as_it_is() {
     let newer = RECORD_FORMAT + 1;
-    for text in [
-        format!("{{\"format\":{newer},\"anything\":[1,2]}}"),
-        format!("{{ \"anything\": null, \"format\": {newer} }}"),
-        fixture(RECORD_FORMAT).replace(&format!("\"format\":{RECORD_FORMAT}"), &format!("\"format\":{newer}")),
+    let known = fixture(RECORD_FORMAT).replace(&format!("\"format\":{RECORD_FORMAT}"), &format!("\"format\":{newer}"));
+    for (text, readable) in [
+        (format!("{{\"format\":{newer},\"anything\":[1,2]}}"), false),
+        (format!("{{ \"anything\": null, \"format\": {newer} }}"), false),
+        // Cut off: no part of it can be trusted.
+        (known[..known.len() / 2].to_owned(), false),
+        (known, true),
     ] {
         let shared = Shared::default();
         let mut tab = Tab::new(&shared, "a");
@@ -75,17 +78,27 @@ fn a_newer_format_is_reported_and_left_as_it_is() {
         let texts = shared.texts();
 
         let list = tab.list();
-        assert!(
-            list.drafts.is_empty(),
-            "the generation before is not opened in its place"
-        );
-        assert_eq!(list.damaged[0].raw, text);
-        assert!(
-            list.damaged[0].why.contains(&format!("record format {newer}")),
-            "{}",
-            list.damaged[0].why
-        );
-        assert_eq!(tab.load(&draft(1)).unwrap_err(), list.damaged[0].why);
+        let why = tab.load(&draft(1)).unwrap_err();
+        assert!(why.contains(&format!("record format {newer}")), "{why}");
+        if readable {
+            assert!(list.damaged.is_empty());
+            assert_eq!(list.drafts[0].title, "Checkout outage");
+            assert_eq!(list.drafts[0].saved, minute(1));
+            let (document, raw) = tab.glimpse(&draft(1)).unwrap();
+            assert_eq!(raw, text);
+            // Everything of it is known here, so everything is shown.
+            let today = Shared::default();
+            today.put(DRAFT, &fixture(RECORD_FORMAT));
+            let (own, ..) = Tab::new(&today, "a").load(&draft(1)).unwrap();
+            assert_eq!((document.title.text, document.parts), (own.title.text, own.parts));
+        } else {
+            assert!(
+                list.drafts.is_empty(),
+                "the generation before is not opened in its place"
+            );
+            assert_eq!(list.damaged[0].raw, text);
+            assert_eq!(list.damaged[0].why, why);
+        }
         for base in [0, 2, 1_000] {
             let said = tab.save(request(&draft(1), &titled("Newest"), base), minute(1));
             assert!(matches!(said, Err(NotSaved::Other(_))), "{said:?}");
@@ -94,6 +107,54 @@ fn a_newer_format_is_reported_and_left_as_it_is() {
         // Removed because somebody asked, it comes back byte for byte.
         tab.remove(&draft(1)).unwrap();
         assert_eq!(shared.texts()["posthoc/trash/00000000000000000000000000000001"], text);
+    }
+}
+
+#[test]
+fn words_of_shapes_that_are_not_known_are_shown_in_their_order() {
+    let newer = RECORD_FORMAT + 1;
+    for (text, title, parts) in [
+        (
+            r#"{"format":N,"revision":"many","document":{"title":{"text":"Outage","mood":3},"parts":[
+                {"id":7,"kind":"impact","heading":"Impact","opening":{"heading":2},"body":{"prose":"Nobody could pay."}},
+                {"id":8,"kind":"timeline","heading":"Timeline","body":{"tracks":[
+                    {"id":9,"time":"8:05 AM","text":"Alert fired"},{"time":"9:10 AM","what":{"text":"Resolved"}}]}}]}}"#,
+            "Outage",
+            &[
+                ("Impact", "Nobody could pay."),
+                ("Timeline", "8:05 AM – Alert fired\n\n9:10 AM\n\nResolved"),
+            ][..],
+        ),
+        (
+            r#"{"format":N,"summary":{"title":"Outage"},"document":{"text":"Outage\n\nNobody could pay."}}"#,
+            "Outage",
+            &[("", "Outage\n\nNobody could pay.")],
+        ),
+        (
+            r#"{"format":N,"tab":"x","pages":["One","Two"]}"#,
+            "",
+            &[("", "One\n\nTwo")],
+        ),
+    ] {
+        let text = text.replace("N,", &format!("{newer},"));
+        let shared = Shared::default();
+        shared.put(DRAFT, &text);
+        let mut tab = Tab::new(&shared, "a");
+        let (document, raw) = tab.glimpse(&draft(1)).unwrap();
+        let shown: Vec<(&str, &str)> = document
+            .parts
+            .iter()
+            .map(|part| match &part.body {
+                posthoc::model::Body::Prose(words) => (part.heading.as_str(), words.as_str()),
+                other => panic!("no prose: {other:?}"),
+            })
+            .collect();
+        assert_eq!((document.title.text.as_str(), shown.as_slice()), (title, parts));
+        let mut ids: Vec<_> = document.parts.iter().map(|part| part.id).collect();
+        ids.dedup();
+        assert_eq!(ids.len(), document.parts.len());
+        assert_eq!((raw, &shared.texts()[DRAFT]), (text.clone(), &text));
+        assert_eq!(tab.list().drafts.len(), 1);
     }
 }
 

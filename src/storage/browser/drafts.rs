@@ -3,12 +3,14 @@
 use super::Browser;
 use super::mirror::Mirror;
 use crate::storage::journal::Journal;
-use crate::storage::port::{Now, StoreReply, StoreRequest};
+use crate::storage::keys::Shelf;
+use crate::storage::port::{DraftId, Now, StoreReply, StoreRequest};
 use crate::storage::{Store, handle};
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Reflect};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 /// A copy that takes longer than this is not waited for.
@@ -88,6 +90,22 @@ impl Drafts {
             told.set(true);
             tell();
         });
+    }
+
+    /// Tells of every draft that another tab stores, as soon as it can be read here.
+    pub fn listen(&self, told: impl Fn(DraftId) + 'static) {
+        let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+            let key = Reflect::get(&event, &"key".into()).ok().and_then(|key| key.as_string());
+            if let Some((Shelf::Draft, id)) = key.as_deref().and_then(Shelf::of) {
+                told(id);
+            }
+        });
+        if let Some(window) = super::window() {
+            // Where it can't be listened to, the next save finds out.
+            let _ = window.add_event_listener_with_callback("storage", heard.as_ref().unchecked_ref());
+        }
+        // The page listens as long as it is there.
+        heard.forget();
     }
 
     /// Opens the copy and takes what is newer there. A browser without one has no copy.

@@ -3,6 +3,7 @@
 //! Records have types of their own: the model derives no serde, and a change to it can't change
 //! what is stored without being seen here.
 
+pub(crate) mod newer;
 pub(crate) mod v1;
 
 use super::port::{DraftSummary, Now, SaveRequest};
@@ -27,6 +28,17 @@ pub(crate) struct Record {
     pub(crate) document: Postmortem,
     /// What the person chose to keep as written.
     pub(crate) kept: Vec<(String, String)>,
+}
+
+/// What can be read of a record of a newer version.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Newer {
+    /// Its line in the list of drafts; revision 0 where it names none.
+    pub(crate) head: Head,
+    /// The document as far as it can be read.
+    pub(crate) document: Postmortem,
+    /// What wrote it, in a sentence.
+    pub(crate) why: String,
 }
 
 /// Why a record can't be opened.
@@ -69,11 +81,11 @@ impl fmt::Display for Trouble {
             }
             Trouble::Newer(format) => write!(
                 f,
-                "The draft was saved by a newer version of Posthoc (record format {format}). Open it there, or download it."
+                "The draft was saved by a newer version of Posthoc (record format {format}). Open it there to change it."
             ),
             Trouble::Unknown(what) => write!(
                 f,
-                "The draft holds {what}, which this version of Posthoc does not know. Open it with a newer version."
+                "The draft holds {what}, which this version of Posthoc does not know. Open it with a newer version to change it."
             ),
         }
     }

@@ -6,6 +6,8 @@
 
 mod document;
 
+pub(in crate::storage::record) use document::Part;
+
 use super::{Head, Record, Trouble, utf16_len};
 use crate::model::Postmortem;
 use crate::storage::port::{DraftId, DraftSummary, Now, SaveRequest};

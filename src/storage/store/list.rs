@@ -71,8 +71,16 @@ impl<B: Backend> Store<B> {
     fn look_at(&self, id: &DraftId, key: String, text: String, found: &mut Found) -> Result<(), BackendError> {
         match migrate::head(id, &text) {
             Ok(head) => found.drafts.push(head.summary),
+            Err(trouble) if trouble.is_newer() => match migrate::glimpse(id, &text) {
+                Some(newer) => found.drafts.push(newer.head.summary),
+                None => found.damaged.push(Damaged {
+                    key,
+                    raw: text,
+                    why: trouble.to_string(),
+                }),
+            },
             Err(trouble) => {
-                let before = if trouble.is_newer() { None } else { self.before(id)? };
+                let before = self.before(id)?;
                 found.damaged.push(Damaged {
                     key,
                     raw: text,

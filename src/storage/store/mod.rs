@@ -18,7 +18,7 @@ use super::backend::{Backend, BackendError};
 use super::keys::Shelf;
 use super::migrate;
 use super::port::DraftId;
-use super::record::{self, Record};
+use super::record::{self, Newer, Record};
 use crate::model::Postmortem;
 use std::collections::BTreeMap;
 
@@ -116,6 +116,12 @@ impl<B: Backend> Store<B> {
             Some(Ok(record)) => Ok(record.into()),
             Some(Err(_)) | None => Err(trouble),
         }
+    }
+
+    /// What can be read of a draft that a newer version wrote, and its record as it is.
+    pub(crate) fn glimpse(&self, id: &DraftId) -> Option<(Newer, String)> {
+        let raw = self.backend.get(&Shelf::Draft.key(id)).ok()??;
+        Some((migrate::glimpse(id, &raw)?, raw))
     }
 
     /// The generation before of a draft whose record is gone without having been removed.

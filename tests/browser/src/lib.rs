@@ -17,10 +17,12 @@ mod console;
 mod driver;
 mod page;
 mod visits;
+mod windows;
 
 pub use driver::Setting;
 pub use page::Page;
 pub use visits::{Visit, Visits, with_script};
+pub use windows::Window;
 pub use xtask::browser::Engine;
 
 use std::path::{Path, PathBuf};

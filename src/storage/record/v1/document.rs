@@ -39,7 +39,7 @@ enum TitleOpening {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Part {
+pub(in crate::storage::record) struct Part {
     id: u32,
     kind: String,
     heading: String,
@@ -135,7 +135,7 @@ impl Document {
 }
 
 impl Part {
-    fn into_model(self) -> Result<model::Part, String> {
+    pub(in crate::storage::record) fn into_model(self) -> Result<model::Part, String> {
         Ok(model::Part {
             id: Id(self.id),
             kind: PartKind::from_name(&self.kind).ok_or_else(|| format!("a part of the kind “{}”", self.kind))?,
