@@ -414,7 +414,7 @@ fn step(world: &mut World, id: &DraftId, at: usize, what: u8, word: &str) -> boo
         16 if !world.tabs[at].asleep => world.send(at, Event::OpenDraft(id.clone())),
         17 if !world.tabs[at].asleep => world.send(at, Event::Leaving),
         18 => world.settle(),
-        kind => return world.deliver(at, usize::from(kind)) && false,
+        kind => _ = world.deliver(at, usize::from(kind)),
     }
     false
 }
