@@ -29,8 +29,14 @@ async fn reads_only(page: &Page, reads: bool) {
         .await;
 }
 
+/// Presses a button of the notice above the text; the bar may cover it where the page is scrolled.
+async fn answer(page: &Page, words: &str) {
+    page.run("scrollTo(0, 0)", vec![]).await;
+    page.press_button(words).await;
+}
+
 async fn take_over(page: &Page) {
-    page.press_button("Take over").await;
+    answer(page, "Take over").await;
     reads_only(page, false).await;
 }
 
@@ -120,7 +126,7 @@ fn a_second_window_reads_along_and_can_take_over() {
         page.shoot("taken").await;
 
         // A copy is written at once, while the draft stays the other's.
-        page.press_button("Duplicate").await;
+        answer(page, "Duplicate").await;
         reads_only(page, false).await;
         type_words(page, &[" copied.".into()]).await;
         page.is_saved().await;
@@ -211,10 +217,10 @@ fn a_record_of_a_newer_version_is_read_and_stays_as_it_is() {
         page.is_accessible("a draft of a newer version").await;
         page.shoot("composer").await;
         page.keys("#title", "Over it").await;
-        page.press_button("Download the record").await;
+        answer(page, "Download the record").await;
         let (_, bytes) = page.downloaded().await;
         assert_eq!(json!(String::from_utf8(bytes).unwrap()), text);
-        page.press_button("Duplicate").await;
+        answer(page, "Duplicate").await;
         reads_only(page, false).await;
         page.is_saved().await;
         let records = stored(page).await;
