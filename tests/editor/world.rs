@@ -16,6 +16,9 @@ use std::rc::Rc;
 
 use super::stage::NOON;
 
+/// Tabs are at rest when nothing but timers has happened for so long.
+const REST_MS: i64 = 10_000;
+
 /// The storage that all tabs share, and the keys written since somebody last looked.
 #[derive(Clone, Default)]
 pub struct Shared {
@@ -271,6 +274,7 @@ impl World {
 
     /// Delivers everything to everybody who is awake, and lets a while pass for timers.
     pub fn settle(&mut self) {
+        let end = self.now.unix_ms + REST_MS;
         for _ in 0..200 {
             let mut any = false;
             for at in 0..self.tabs.len() {
@@ -280,7 +284,8 @@ impl World {
             }
             if !any {
                 let waits = |tab: &Tab| !tab.asleep && (tab.timer.is_some() || !tab.patience.is_empty());
-                if !self.tabs.iter().any(waits) {
+                // A storage that is full is tried again for good.
+                if self.now.unix_ms >= end || !self.tabs.iter().any(waits) {
                     return;
                 }
                 self.now.unix_ms += 500;
