@@ -16,7 +16,7 @@ impl Page {
     /// Opens the page in a window of its own, and turns to it.
     pub async fn open_window(&self) -> Window {
         let made = self.client().new_window(true).await.expect("a new window");
-        let window = Window(WindowHandle::try_from(made.handle).expect("the window’s name"));
+        let window = Window(made.handle);
         self.turn_to(&window).await;
         self.client().goto(self.url()).await.expect("the page opens");
         window
