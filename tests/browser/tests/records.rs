@@ -108,7 +108,7 @@ fn a_record_of_every_version_opens() {
 }
 
 #[test]
-fn a_record_of_the_next_version_is_left_alone() {
+fn a_record_of_the_next_version_is_read_and_left_alone() {
     browse_in_each(&BOTH, "next-version", async |page| {
         let newer = RECORD_FORMAT + 1;
         let next = fixture(RECORD_FORMAT).replacen(
@@ -118,13 +118,20 @@ fn a_record_of_the_next_version_is_left_alone() {
         );
         let texts = [(key(2), next)];
         opened_on(page, &texts).await;
-        page.reads("newer version").await;
+        page.reads("Newer version").await;
+        page.press(".drafts .open").await;
+        page.at_composer().await;
+        page.reads("This draft can only be read here.").await;
+        assert_eq!(page.value("#title").await, "Checkout outage");
+        page.until("it is read only", "return document.querySelector('#title').readOnly")
+            .await;
         are_kept(page, &texts).await;
+        page.press("#drafts").await;
         page.import(DOCUMENT).await;
         page.is_saved().await;
         page.reload().await;
         page.at_home().await;
-        page.reads("newer version").await;
+        page.reads("Newer version").await;
         let there = page
             .run("return localStorage.getItem(arguments[0])", vec![json!(key(2))])
             .await;
