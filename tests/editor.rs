@@ -19,12 +19,16 @@ mod laws;
 mod problems;
 #[path = "editor/raw.rs"]
 mod raw;
+#[path = "editor/reload.rs"]
+mod reload;
 #[path = "editor/rows.rs"]
 mod rows;
 #[path = "editor/saving.rs"]
 mod saving;
 #[path = "editor/second_clock.rs"]
 mod second_clock;
+#[path = "editor/snapshots.rs"]
+mod snapshots;
 #[path = "editor/stage.rs"]
 mod stage;
 #[path = "editor/tabs.rs"]

@@ -9,6 +9,7 @@ use super::home::{self, Home};
 use super::import::ImportDialog;
 use super::port::{DraftId, Now, StoreRequest};
 use super::raw::RawDialog;
+use super::snapshots::{self, SnapshotsDialog};
 use super::summary;
 use super::tabs::{self, Locks};
 use super::templates::{self, Templates};
@@ -34,6 +35,8 @@ pub struct App {
     pub(crate) import: ImportDialog,
     pub(crate) raw: Option<RawDialog>,
     pub(crate) templates: Templates,
+    /// The history of the open draft, while it is shown.
+    pub(crate) snapshots: Option<SnapshotsDialog>,
     pub(crate) toast: Option<Toast>,
     pub(crate) notes: Notes,
     pub(crate) page: Page,
@@ -96,6 +99,7 @@ impl App {
             Event::RawPasted { .. } | Event::RawConfirmed | Event::RawAsLines | Event::RawClosed => {
                 super::raw::update(self, event, ambient.now)
             }
+            Event::History(event) => snapshots::update(self, event, ambient.now),
             Event::PanelShown(tab) => {
                 self.page.tab = tab;
                 self.page.panel_hidden = false;
@@ -177,6 +181,7 @@ impl App {
             import: self.import.view(),
             raw: self.raw.as_ref().filter(|_| writes).map(RawDialog::view),
             templates: self.templates.view(),
+            snapshots: self.snapshots.as_ref().map(|dialog| dialog.view(self.now)),
             toast: self.toast.clone(),
             banners: banners::view(self),
             theme: self.page.theme,

@@ -4,12 +4,13 @@
 //! is understood anew and is saved.
 
 use super::event::Field;
-use super::history::{Change, History, Step, stroke};
-use super::port::{DraftId, Now};
+use super::history::{History, stroke};
+use super::port::{Change, DraftId, Now, Step};
 use super::problems::{Attention, Reveal};
 use super::rendered::Rendered;
 use super::saving::Saving;
 use super::tabs::Hold;
+use super::snapshots::Editing;
 use super::timeline;
 use crate::lint::{self, Analysis, Settings, World};
 use crate::model::{Body, Command, Id, Part, Postmortem};
@@ -41,6 +42,8 @@ pub(crate) struct Draft {
     pub(crate) saving: Saving,
     /// Who writes it, where several tabs have it open.
     pub(crate) hold: Hold,
+    /// What no snapshot holds yet.
+    pub(crate) editing: Editing,
     pub(crate) attention: Attention,
     pub(crate) rendered: Rendered,
     /// The field that last had the focus.
@@ -93,6 +96,7 @@ impl Draft {
             history: History::default(),
             saving: Saving::stored(revision),
             hold: Hold::default(),
+            editing: Editing::default(),
             attention: Attention::default(),
             rendered: Rendered::default(),
             focus: None,
@@ -125,7 +129,7 @@ impl Draft {
             Origin::Typing { field, before, after } => {
                 let stroke = stroke(&before, &after);
                 let label = "Typing".into();
-                self.history.push_typing(field, stroke, Step { reverse, label });
+                self.history.push_typing(field, stroke, now, Step { reverse, label });
             }
             Origin::Leaving(field) => {
                 if let Some(reverse) = self.history.join(&field, reverse) {
@@ -136,6 +140,7 @@ impl Draft {
             Origin::Command(label) => self.history.push(Step { reverse, label }),
         }
         self.timer = self.saving.changed(now).or(self.timer);
+        self.editing.changed(now);
         if waits {
             self.rendered.refresh(&self.document);
             self.stale = true;
@@ -199,6 +204,7 @@ impl Draft {
 
     fn changed(&mut self, now: Now) {
         self.timer = self.saving.changed(now).or(self.timer);
+        self.editing.changed(now);
         self.understand(now);
     }
 

@@ -131,6 +131,7 @@ pub(crate) fn fresh_id(ambient: Ambient) -> DraftId {
 pub(crate) fn open(app: &mut App, draft: Draft) {
     app.page.mobile = MobileView::Write;
     app.toast = None;
+    app.snapshots = None;
     app.draft = Some(Box::new(draft));
 }
 
@@ -140,6 +141,7 @@ pub(crate) fn leave(app: &mut App, now: Now) -> Vec<Effect> {
         return Vec::new();
     };
     app.toast = None;
+    app.snapshots = None;
     let mut effects = Vec::new();
     if let Some(field) = draft.focus.take() {
         super::edit::left(&mut draft, &field, now);
@@ -161,6 +163,7 @@ pub(crate) fn save(draft: &mut Draft, now: Now, hurry: bool) -> Option<Effect> {
         summary: summary::of(draft, now),
         document: draft.document.clone(),
         kept: draft.kept.clone(),
+        steps: draft.history.steps(),
         base,
         change,
     }))))

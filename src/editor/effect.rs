@@ -53,4 +53,8 @@ pub enum FocusTarget {
     Screen,
     /// The text of the import dialog.
     ImportText,
+    /// The name of a snapshot that is about to be kept.
+    SnapshotName,
+    /// The newest snapshot in the list.
+    Snapshots,
 }

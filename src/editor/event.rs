@@ -1,7 +1,7 @@
 //! What can happen.
 
 use super::export::{ExportOptions, FileKind};
-use super::port::{DraftId, KeptTemplate, Now, StoreReply};
+use super::port::{DraftId, KeptTemplate, Now, SnapshotId, StoreReply};
 use super::tabs::News;
 use super::view::{MobileView, PanelTab, Theme};
 use crate::model::{FactKey, Id, ItemField, PartKind, Phase};
@@ -46,6 +46,25 @@ pub enum Conflict {
     KeepMine,
     /// The other text is opened in place of this tab's.
     TakeTheirs,
+}
+
+/// What happened in the history of the open draft.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum HistoryEvent {
+    /// It opens; with `keep` to keep a snapshot, which may be named first.
+    Opened { keep: bool },
+    /// Keep a snapshot of the text as it is, with this name, which may be empty.
+    Keep(String),
+    /// Look at a snapshot.
+    Chosen(SnapshotId),
+    /// Compare the chosen one with another one; `None`: with the text as it is.
+    Against(Option<SnapshotId>),
+    /// Put the chosen one in the place of the text.
+    Restore,
+    /// Remove the chosen one.
+    Remove,
+    /// It closes.
+    Closed,
 }
 
 /// What happened.
@@ -162,6 +181,8 @@ pub enum Event {
     Undo,
     /// Redo.
     Redo,
+    /// Something in the history of the draft.
+    History(HistoryEvent),
     /// Show UTC beside the times as typed, or no second clock any more.
     SecondClockToggled,
     /// Download the Markdown file.

@@ -1,29 +1,11 @@
-//! Undo and redo: the inverse of every step, with typing gathered word by word.
+//! Undo and redo: the inverse of every step, with typing gathered by word and pause.
 //!
 //! Owns the order of steps, not the document: it hands out what is to be applied.
 
 use super::event::Field;
+use super::port::{Change, Now, Step, Steps};
 use crate::model::{Body, Command, Line, Part, Row};
-
-/// Something that can be taken back.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) enum Change {
-    /// An edit of the document.
-    Edit(Command),
-    /// Keeps a finding as written (rule and message).
-    Keep(String, String),
-    /// No longer keeps it as written.
-    Unkeep(String, String),
-}
-
-/// A step that was done or undone: what reverses it, and its name for the person.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Step {
-    /// What takes the step back (or does it again).
-    pub(crate) reverse: Change,
-    /// "Typing", "Entry 3 deleted".
-    pub(crate) label: String,
-}
+use std::sync::Arc;
 
 /// How an edit of a text differs from the edit before it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,8 +21,8 @@ pub(crate) enum Stroke {
 /// The steps so far.
 #[derive(Debug, Default)]
 pub(crate) struct History {
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    done: Vec<Arc<Step>>,
+    undone: Vec<Arc<Step>>,
     typing: Option<Typing>,
     weight: usize,
 }
@@ -51,14 +33,44 @@ struct Typing {
     field: Field,
     deletes: bool,
     closed: bool,
+    /// When the newest key came.
+    at: Now,
 }
 
 /// Bytes of text that steps may hold together; the oldest are forgotten beyond it.
 const WEIGHT: usize = 32 * 1024 * 1024;
 /// Steps kept at most.
 const STEPS: usize = 2_000;
+/// Steps that a store is handed, at most, in either direction.
+const HANDED: usize = 200;
+/// After so many milliseconds without a key the next one begins a step.
+const PAUSE_MS: u64 = 1_000;
 
 impl History {
+    /// The steps that a store kept.
+    pub(crate) fn of(steps: Steps) -> History {
+        History {
+            weight: steps.done.iter().map(|step| weight(&step.reverse)).sum(),
+            done: steps.done,
+            undone: steps.undone,
+            typing: None,
+        }
+    }
+
+    /// The newest steps, for a store.
+    pub(crate) fn steps(&self) -> Steps {
+        let newest = |steps: &[Arc<Step>]| {
+            steps
+                .get(steps.len().saturating_sub(HANDED)..)
+                .unwrap_or_default()
+                .to_vec()
+        };
+        Steps {
+            done: newest(&self.done),
+            undone: newest(&self.undone),
+        }
+    }
+
     pub(crate) fn can_undo(&self) -> bool {
         !self.done.is_empty()
     }
@@ -72,15 +84,16 @@ impl History {
         self.typing = None;
         self.undone.clear();
         self.weight += weight(&step.reverse);
-        self.done.push(step);
+        self.done.push(Arc::new(step));
         while self.done.len() > STEPS || (self.weight > WEIGHT && self.done.len() > 1) {
             let oldest = self.done.remove(0);
             self.weight = self.weight.saturating_sub(weight(&oldest.reverse));
         }
     }
 
-    /// Notes an edit of a field by typing: joins the step before it where that is the same word.
-    pub(crate) fn push_typing(&mut self, field: Field, stroke: Stroke, step: Step) {
+    /// Notes an edit of a field by typing: joins the step before it where that is the same word,
+    /// typed without a pause.
+    pub(crate) fn push_typing(&mut self, field: Field, stroke: Stroke, at: Now, step: Step) {
         let (deletes, ends_word, blank) = match stroke {
             Stroke::Insert { ends_word, blank } => (false, ends_word, blank),
             Stroke::Delete => (true, false, false),
@@ -90,6 +103,8 @@ impl History {
             typing.field == field
                 && typing.deletes == deletes
                 && (!typing.closed || blank)
+                // A clock that was set back is no sign of haste.
+                && typing.at.unix_ms.abs_diff(at.unix_ms) <= PAUSE_MS
                 && stroke != Stroke::Replace
                 && !self.done.is_empty()
         });
@@ -103,6 +118,7 @@ impl History {
             field,
             deletes,
             closed: ends_word,
+            at,
         });
     }
 
@@ -112,7 +128,7 @@ impl History {
         let same = self.typing.as_ref().is_some_and(|typing| typing.field == *field);
         match (self.done.last_mut(), reverse) {
             (Some(step), Change::Edit(next)) if same => {
-                if let Change::Edit(first) = &mut step.reverse {
+                if let Change::Edit(first) = &mut Arc::make_mut(step).reverse {
                     let before = std::mem::replace(first, Command::All(Vec::new()));
                     *first = Command::All(vec![next, before]);
                     return None;
@@ -133,24 +149,24 @@ impl History {
         self.typing = None;
         let step = self.done.pop()?;
         self.weight = self.weight.saturating_sub(weight(&step.reverse));
-        Some(step)
+        Some(Arc::unwrap_or_clone(step))
     }
 
     /// The newest step that was taken back, to be done again; answer with [`redone`](Self::redone).
     pub(crate) fn take_undone(&mut self) -> Option<Step> {
         self.typing = None;
-        self.undone.pop()
+        self.undone.pop().map(Arc::unwrap_or_clone)
     }
 
     /// Notes that a step was taken back.
     pub(crate) fn undone(&mut self, step: Step) {
-        self.undone.push(step);
+        self.undone.push(Arc::new(step));
     }
 
     /// Notes that a step was done again.
     pub(crate) fn redone(&mut self, step: Step) {
         self.weight += weight(&step.reverse);
-        self.done.push(step);
+        self.done.push(Arc::new(step));
     }
 }
 

@@ -4,9 +4,9 @@ use super::app::App;
 use super::draft::Draft;
 use super::effect::Effect;
 use super::event::{Ambient, Event, Field};
-use super::port::Now;
+use super::port::{Now, Reason};
 use super::problems::{self, Reveal};
-use super::{drafts, edit, export, mend, parts, rows, second_clock, tabs, templates};
+use super::{drafts, edit, export, mend, parts, rows, second_clock, snapshots, tabs, templates};
 use crate::model::Command;
 
 /// After so many milliseconds without a key, what can no longer become right is said.
@@ -73,7 +73,9 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
             effects
         }
         Event::FixAllSafe => {
-            let (sentence, effects) = mend::apply_all_safe(draft, now);
+            let before = snapshots::before(draft, Reason::Fixes);
+            let (sentence, mut effects) = mend::apply_all_safe(draft, now);
+            effects.extend(sentence.is_some().then_some(before));
             said = sentence;
             effects
         }
@@ -98,8 +100,10 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
             let Some(template) = app.templates.find(&id) else {
                 return Vec::new();
             };
+            let before = snapshots::before(draft, Reason::Template);
             let (sentence, changed) = templates::switch(draft, template, now);
-            let effects = vec![drafts::announce(sentence.clone())];
+            let mut effects = vec![drafts::announce(sentence.clone())];
+            effects.extend(changed.then_some(before));
             match changed {
                 true => said = Some(sentence),
                 false => unchanged = Some(sentence),
@@ -186,5 +190,6 @@ fn lower_first(text: &str) -> String {
 /// Behind saves that are still on their way too: a slow copy must not hold up the newest text.
 fn save_all(app: &mut App, now: Now) -> Vec<Effect> {
     let drafts = app.draft.as_deref_mut().into_iter().chain(&mut app.waiting);
-    drafts.filter_map(|draft| drafts::save(draft, now, true)).collect()
+    let due = |draft: &mut Draft| [drafts::save(draft, now, true), snapshots::due(draft, now)];
+    drafts.flat_map(due).flatten().collect()
 }

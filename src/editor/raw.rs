@@ -6,9 +6,9 @@ use super::app::App;
 use super::draft::Draft;
 use super::effect::Effect;
 use super::event::Event;
-use super::port::Now;
+use super::port::{Now, Reason};
 use super::view::RawView;
-use super::{facts, rows};
+use super::{facts, rows, snapshots};
 use crate::markdown::preview;
 use crate::markdown::raw::{self, Context, Raw};
 use crate::model::{Body, FactKey, Id, Part};
@@ -75,14 +75,16 @@ pub(crate) fn update(app: &mut App, event: Event, now: Now) -> Vec<Effect> {
             let Some(dialog) = app.raw.take() else {
                 return Vec::new();
             };
+            let before = snapshots::before(draft, Reason::Paste);
             let mut said = String::new();
-            let effects = added(app, |draft| {
+            let mut effects = added(app, |draft| {
                 let (sentence, effects) = rows::add_raw(draft, dialog.place, &dialog.raw, now);
                 said = sentence;
                 effects
             });
             if !said.is_empty() {
                 app.say(said, Some(("Undo", Event::Undo)));
+                effects.push(before);
             }
             effects
         }
@@ -91,8 +93,13 @@ pub(crate) fn update(app: &mut App, event: Event, now: Now) -> Vec<Effect> {
                 return Vec::new();
             };
             let part = timeline(draft, dialog.place).map(|part| part.id);
+            let before = snapshots::before(draft, Reason::Paste);
             match part {
-                Some(part) => added(app, |draft| rows::quick_add(draft, part, &dialog.text, now)),
+                Some(part) => {
+                    let mut effects = added(app, |draft| rows::quick_add(draft, part, &dialog.text, now));
+                    effects.push(before);
+                    effects
+                }
                 None => Vec::new(),
             }
         }

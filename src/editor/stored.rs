@@ -6,8 +6,10 @@ use super::draft::{Draft, Origin};
 use super::drafts::{Errand, announce, copy, held, keep_copy, leave, open, retitle, save};
 use super::effect::{Effect, FocusTarget};
 use super::event::{Ambient, Event};
+use super::history::History;
 use super::home;
-use super::port::{DraftId, Keeping, NotSaved, StoreReply, StoreRequest};
+use super::port::{DraftId, Keeping, NotSaved, Reason, Steps, StoreReply, StoreRequest};
+use super::snapshots;
 use super::tabs::{self, Hold};
 use super::templates;
 use crate::model::{Command, Postmortem};
@@ -36,7 +38,8 @@ pub(crate) fn update(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<
             document,
             revision,
             kept,
-        } => loaded(app, id, *document, revision, kept, ambient),
+            steps,
+        } => loaded(app, id, *document, revision, kept, steps, ambient),
         StoreReply::Newer {
             id,
             document,
@@ -103,6 +106,7 @@ pub(crate) fn update(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<
             }
             effects
         }
+        StoreReply::History(reply) => snapshots::answered(app, reply),
         StoreReply::Removed(id) => {
             app.home.drafts.retain(|summary| summary.id != id);
             // What it holds beyond the stored text comes back with it.
@@ -150,12 +154,14 @@ fn loaded(
     document: Postmortem,
     revision: u64,
     kept: Vec<(String, String)>,
+    steps: Result<Steps, String>,
     ambient: Ambient,
 ) -> Vec<Effect> {
     let errand = app.errands.iter().position(|errand| errand.is_of(&id));
     match errand.map(|at| app.errands.remove(at)) {
         Some(Errand::Rename(_, title)) => {
             let mut draft = Draft::new(id, document, kept, revision, ambient.now, &app.zones);
+            draft.history = History::of(steps.unwrap_or_default());
             retitle(&mut draft, title, ambient.now);
             let effects = save(&mut draft, ambient.now, true);
             app.waiting.push(draft);
@@ -170,6 +176,7 @@ fn loaded(
             let Some(draft) = held(app, &id) else {
                 return Vec::new();
             };
+            let before = snapshots::before(draft, Reason::OtherTab);
             draft.saving.overrule();
             draft.saving.revision = draft.saving.revision.max(revision);
             let origin = Origin::Command("Other tab’s text taken".into());
@@ -177,16 +184,27 @@ fn loaded(
             draft.settle_attention();
             let text = "This is the other tab’s text.".to_owned();
             app.say(text, Some(("Undo", Event::Undo)));
-            vec![Effect::Focus(FocusTarget::Screen)]
+            vec![before, Effect::Focus(FocusTarget::Screen)]
         }
         // Opened twice: the second answer brings nothing new.
         None if app.draft.as_ref().is_some_and(|draft| draft.id == id) => Vec::new(),
         None => {
             // Another draft may have been opened while this one was being read.
             let mut effects = leave(app, ambient.now);
-            let draft = Draft::new(id, document, kept, revision, ambient.now, &app.zones);
+            let mut draft = Draft::new(id, document, kept, revision, ambient.now, &app.zones);
+            let lost = match steps {
+                Ok(steps) => {
+                    draft.history = History::of(steps);
+                    None
+                }
+                Err(why) => Some(why),
+            };
             open(app, draft);
             effects.push(Effect::Focus(FocusTarget::Screen));
+            if let Some(why) = lost {
+                app.say(why.clone(), None);
+                effects.push(announce(why));
+            }
             effects
         }
     }

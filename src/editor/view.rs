@@ -1,5 +1,9 @@
 //! What the page shows: values only, ready to print. Components decide nothing.
 
+mod snapshots;
+
+pub use snapshots::{Comparison, Mark, SnapshotRow, SnapshotsView, Stretch};
+
 use super::event::Field;
 use super::export::ExportOptions;
 use super::port::{DraftId, Keeping};
@@ -19,6 +23,8 @@ pub struct View {
     pub raw: Option<RawView>,
     /// The templates that can be chosen, the person's own first.
     pub templates: Arc<[TemplateView]>,
+    /// The history of the open draft, where it is shown.
+    pub snapshots: Option<SnapshotsView>,
     /// What just happened, with a way back.
     pub toast: Option<Toast>,
     /// Lasting notices above the screen, most urgent first.

@@ -1,9 +1,12 @@
 //! The browser's own storage, the one place of this room that touches the web.
 //!
 //! Texts lie in localStorage, through gloo-storage; where the browser denies it, in this tab's
-//! memory, and [`Keeping::TabOnly`] says so. A copy in IndexedDB follows.
+//! memory, and [`Keeping::TabOnly`] says so. A copy in IndexedDB follows. What belongs to one tab
+//! lies in sessionStorage in the same way.
 
 mod drafts;
+mod history;
+mod idb;
 mod mirror;
 
 pub use drafts::Drafts;
@@ -11,7 +14,7 @@ pub use drafts::Drafts;
 use super::backend::{Backend, BackendError};
 use super::memory::Memory;
 use super::port::Keeping;
-use gloo_storage::{LocalStorage, Storage as _};
+use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use wasm_bindgen::JsValue;
 
 /// Where a page keeps its drafts.
@@ -19,16 +22,43 @@ use wasm_bindgen::JsValue;
 pub enum Browser {
     /// The browser's localStorage.
     Local,
-    /// This tab's memory: localStorage is denied.
+    /// The browser's sessionStorage: it outlives a reload, but not the tab.
+    Session,
+    /// This tab's memory: the browser's storage is denied.
     Tab(Memory),
 }
 
 impl Browser {
     /// localStorage where the browser gives it, else a memory for this tab.
     pub fn open() -> Browser {
-        match storage().and_then(|storage| storage.length().map_err(error)) {
-            Ok(_) => Browser::Local,
+        Browser::Local.or_tab()
+    }
+
+    /// sessionStorage where the browser gives it, else a memory for this tab.
+    pub fn open_session() -> Browser {
+        Browser::Session.or_tab()
+    }
+
+    fn or_tab(self) -> Browser {
+        match self.storage().and_then(|storage| storage.length().map_err(error)) {
+            Ok(_) => self,
             Err(_) => Browser::Tab(Memory::new()),
+        }
+    }
+
+    /// The storage, asked for anew each time: `raw` panics where it is denied, and a browser can
+    /// deny it at any time.
+    fn storage(&self) -> Result<web_sys::Storage, BackendError> {
+        let session = matches!(self, Browser::Session);
+        let given = window().map(|window| match session {
+            true => window.session_storage(),
+            false => window.local_storage(),
+        });
+        match given {
+            Some(Ok(Some(_))) if session => Ok(SessionStorage::raw()),
+            Some(Ok(Some(_))) => Ok(LocalStorage::raw()),
+            Some(Err(thrown)) => Err(error(thrown)),
+            Some(Ok(None)) | None => Err(BackendError::Denied),
         }
     }
 }
@@ -36,29 +66,29 @@ impl Browser {
 impl Backend for Browser {
     fn get(&self, key: &str) -> Result<Option<String>, BackendError> {
         match self {
-            Browser::Local => storage()?.get_item(key).map_err(error),
             Browser::Tab(memory) => memory.get(key),
+            Browser::Local | Browser::Session => self.storage()?.get_item(key).map_err(error),
         }
     }
 
     fn set(&mut self, key: &str, text: &str) -> Result<(), BackendError> {
         match self {
-            Browser::Local => storage()?.set_item(key, text).map_err(error),
             Browser::Tab(memory) => memory.set(key, text),
+            Browser::Local | Browser::Session => self.storage()?.set_item(key, text).map_err(error),
         }
     }
 
     fn remove(&mut self, key: &str) -> Result<(), BackendError> {
         match self {
-            Browser::Local => storage()?.remove_item(key).map_err(error),
             Browser::Tab(memory) => memory.remove(key),
+            Browser::Local | Browser::Session => self.storage()?.remove_item(key).map_err(error),
         }
     }
 
     fn keys(&self) -> Result<Vec<String>, BackendError> {
         match self {
-            Browser::Local => {
-                let storage = storage()?;
+            Browser::Local | Browser::Session => {
+                let storage = self.storage()?;
                 let mut keys = Vec::new();
                 for index in 0..storage.length().map_err(error)? {
                     // Another tab may have taken keys away meanwhile.
@@ -73,18 +103,8 @@ impl Backend for Browser {
     fn keeping(&self) -> Keeping {
         match self {
             Browser::Local => Keeping::Browser,
-            Browser::Tab(_) => Keeping::TabOnly,
+            Browser::Session | Browser::Tab(_) => Keeping::TabOnly,
         }
-    }
-}
-
-/// localStorage, asked for anew each time: `LocalStorage::raw` panics where it is denied, and a
-/// browser can deny it at any time.
-fn storage() -> Result<web_sys::Storage, BackendError> {
-    match window().map(|window| window.local_storage()) {
-        Some(Ok(Some(_))) => Ok(LocalStorage::raw()),
-        Some(Err(thrown)) => Err(error(thrown)),
-        Some(Ok(None)) | None => Err(BackendError::Denied),
     }
 }
 

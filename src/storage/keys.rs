@@ -55,3 +55,15 @@ impl Shelf {
 pub(crate) fn aside(id: &DraftId, text: &str) -> String {
     format!("{}/{:016x}", Shelf::Aside.key(id), super::record::hash(text))
 }
+
+const STEPS: &str = "posthoc/steps/";
+
+/// The key of the steps that a tab can take back, in the tab's own storage.
+pub(crate) fn steps(id: &DraftId) -> String {
+    [STEPS, &id.0].concat()
+}
+
+/// Whether steps of a draft lie under a key.
+pub(crate) fn is_steps(key: &str) -> bool {
+    key.starts_with(STEPS)
+}

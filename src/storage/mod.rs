@@ -4,21 +4,25 @@
 //! overwritten unread, deleted unasked, or dropped because this version can't read it.
 //!
 //! `port` is what the application speaks, `store` keeps the promise over any `backend`,
+//! `history` keeps snapshots, `steps` are what a tab can take back after a reload,
 //! `journal` tells a slower copy what to follow, `record` and `migrate` know what a record looks like, `keys` where it lies, `file` is a draft outside the store.
 
 mod backend;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod file;
+mod history;
 mod journal;
 mod keys;
 mod memory;
 mod migrate;
 pub mod port;
 mod record;
+mod steps;
 mod store;
 
 pub use backend::{Backend, BackendError};
+pub use history::{History, Place};
 pub use journal::{Change, Journal};
 pub use memory::Memory;
 pub use store::{Merged, Store, may_copy_over};
@@ -38,6 +42,7 @@ pub fn handle<B: Backend>(store: &mut Store<B>, request: StoreRequest, now: Now)
                 document: Box::new(opened.document),
                 revision: opened.revision,
                 kept: opened.kept,
+                steps: opened.steps,
             },
             Err(why) => match store.glimpse(&id) {
                 Some((newer, raw)) => StoreReply::Newer {
@@ -67,6 +72,8 @@ pub fn handle<B: Backend>(store: &mut Store<B>, request: StoreRequest, now: Now)
             Ok(()) => StoreReply::Removed(id),
             Err(why) => StoreReply::NotMoved { id, why },
         },
+        // Snapshots lie in a place of their own; who has one asks there.
+        StoreRequest::History(request) => StoreReply::History(history::none(request.draft().clone())),
         StoreRequest::Restore(id) => match store.restore(&id) {
             Ok(summary) => StoreReply::Restored(summary),
             Err(why) => StoreReply::NotMoved { id, why },

@@ -3,6 +3,12 @@
 //! The editor speaks these types and knows no store; `main.rs` joins the two. Revisions, not
 //! clocks, decide what is newer.
 
+mod history;
+mod steps;
+
+pub use history::{HistoryReply, HistoryRequest, Reason, Snapshot, SnapshotId, SnapshotRequest};
+pub use steps::{Change, Step, Steps};
+
 use crate::model::Postmortem;
 
 /// A moment with the offset of the person's own clock.
@@ -73,6 +79,8 @@ pub enum StoreRequest {
     Remove(DraftId),
     /// Bring a removed draft back.
     Restore(DraftId),
+    /// Something of a draft's history.
+    History(HistoryRequest),
     /// The person's own templates.
     Templates,
     /// Keep a template under a new id and read it back: its Markdown.
@@ -99,6 +107,8 @@ pub struct SaveRequest {
     pub document: Postmortem,
     /// What the person chose to keep as written: rule name and message of each finding.
     pub kept: Vec<(String, String)>,
+    /// The newest steps that can be taken back from this document, and done again.
+    pub steps: Steps,
     /// The revision this was made from; 0 for a new draft.
     pub base: u64,
     /// The application's own count of the document's changes, returned with the answer.
@@ -122,6 +132,9 @@ pub enum StoreReply {
         revision: u64,
         /// What the person chose to keep as written, as last saved.
         kept: Vec<(String, String)>,
+        /// The steps that this tab can take back, where they fit what is stored; else why not, in
+        /// a sentence.
+        steps: Result<Steps, String>,
     },
     /// A newer version wrote the draft: its document as far as it can be read here, never to be
     /// saved under its name.
@@ -150,6 +163,8 @@ pub enum StoreReply {
     Removed(DraftId),
     /// Back from the trash.
     Restored(DraftSummary),
+    /// What the history answers.
+    History(HistoryReply),
     /// A removal or restoration could not be done; nothing was changed.
     NotMoved { id: DraftId, why: String },
     /// The person's own templates, after each change too.

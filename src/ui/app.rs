@@ -2,6 +2,7 @@
 
 use super::composer::Composer;
 use super::files;
+use super::history::HistoryDialog;
 use super::home::Home;
 use super::icons::Sprite;
 use super::import::ImportDialog;
@@ -22,6 +23,7 @@ pub(crate) fn App() -> impl IntoView {
     files::listen(page);
     lifetime::watch(page);
     let importing = Memo::new(move |_| state.import.with(Option::is_some));
+    let looking_back = Memo::new(move |_| state.snapshots.with(Option::is_some));
     let pasting = Memo::new(move |_| state.raw.with(Option::is_some));
     // Keyed: another draft gets fields of its own, with no word left of the one before.
     let screen = list(
@@ -37,6 +39,7 @@ pub(crate) fn App() -> impl IntoView {
         {screen}
         {move || importing.get().then(|| view! { <ImportDialog/> })}
         {move || pasting.get().then(|| view! { <RawDialog/> })}
+        {move || looking_back.get().then(|| view! { <HistoryDialog/> })}
         {move || state.shortcuts.get().then(|| view! { <ShortcutsDialog/> })}
         <Toasts/>
         <Live/>

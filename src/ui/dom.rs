@@ -125,6 +125,8 @@ pub(crate) fn target_id(target: &FocusTarget) -> String {
         FocusTarget::Part(id) => part_id(*id),
         FocusTarget::Screen => "screen".into(),
         FocusTarget::ImportText => "import-text".into(),
+        FocusTarget::SnapshotName => "history-name".into(),
+        FocusTarget::Snapshots => "history-list".into(),
     }
 }
 

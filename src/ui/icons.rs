@@ -132,6 +132,7 @@ const ICONS: &[(&str, &[Shape])] = &[
     ("i-eq", &[Line("M3 6h10M3 10h10")]),
     ("i-back", &[Line("M6.5 3.5L3 7l3.5 3.5M3.25 7H13v5.5")]),
     ("i-tabs", &[Line("M1.75 5h9.5v8.25h-9.5zM4.75 5V2.75h9.5v8.25h-3")]),
+    ("i-history", &[Ring("8", "8", "5.75"), Line("M8 4.75V8l2.25 1.75")]),
     ("i-due", &[Line("M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v3M10.5 2v3")]),
     (
         "i-people",

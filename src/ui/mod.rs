@@ -31,6 +31,7 @@ mod facts;
 mod field;
 mod files;
 mod grip;
+mod history;
 mod home;
 mod icons;
 mod import;

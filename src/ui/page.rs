@@ -198,6 +198,11 @@ fn is_typing(event: &Event) -> bool {
 fn rewrites_focused(event: &Event) -> bool {
     matches!(
         event,
-        Event::Undo | Event::Redo | Event::ApplyFix { .. } | Event::FixAllSafe | Event::ImportFile { .. }
+        Event::Undo
+            | Event::Redo
+            | Event::History(_)
+            | Event::ApplyFix { .. }
+            | Event::FixAllSafe
+            | Event::ImportFile { .. }
     )
 }

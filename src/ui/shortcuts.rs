@@ -6,6 +6,7 @@ use super::icons::icon;
 use super::menu::keys_here;
 use super::page::{Page, use_page};
 use crate::editor::Event;
+use crate::editor::event::HistoryEvent;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -23,7 +24,9 @@ fn on_key(page: Page, event: &KeyboardEvent) {
     }
     let state = page.state;
     let composing = state.draft.with_untracked(Option::is_some);
-    let dialog = state.import.with_untracked(Option::is_some) || state.shortcuts.get_untracked();
+    let dialog = state.import.with_untracked(Option::is_some)
+        || state.snapshots.with_untracked(Option::is_some)
+        || state.shortcuts.get_untracked();
     let command = event.ctrl_key() || event.meta_key();
     let typing = dom::focused().is_some_and(|element| dom::is_text_field(&element));
     let key = event.key();
@@ -35,6 +38,7 @@ fn on_key(page: Page, event: &KeyboardEvent) {
         ("z", true, true) | ("y", true, false) if composing => Event::Redo,
         ("s", true, false) if composing => Event::Download,
         ("c", true, true) if composing => Event::CopyMarkdown,
+        ("h", true, true) if composing => Event::History(HistoryEvent::Opened { keep: false }),
         ("k", true, false) => Event::DraftsShown,
         ("f8", false, back) if composing => Event::NextProblem { back },
         (".", true, _) if composing => {
@@ -62,7 +66,7 @@ fn focus_fix() {
     }
 }
 
-const KEYS: [(&str, &str); 13] = [
+const KEYS: [(&str, &str); 14] = [
     ("Enter", "New row below, its time next"),
     ("Shift Enter", "New row above; in prose a line break"),
     ("Backspace", "Delete an empty row"),
@@ -75,6 +79,7 @@ const KEYS: [(&str, &str); 13] = [
     ("F8, Shift F8", "Next, previous problem"),
     ("Ctrl .", "Fixes for the field"),
     ("Ctrl Z, Ctrl Shift Z", "Undo, redo"),
+    ("Ctrl Shift H", "History: snapshots, compare, restore"),
     ("Ctrl S", "Download Markdown"),
     ("Ctrl Shift C", "Copy Markdown"),
     ("Ctrl P", "Print or save as PDF"),

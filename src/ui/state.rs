@@ -85,6 +85,7 @@ pub(crate) struct State {
     pub(crate) import: RwSignal<Option<ImportView>>,
     pub(crate) raw: RwSignal<Option<RawView>>,
     pub(crate) templates: RwSignal<Arc<[TemplateView]>>,
+    pub(crate) snapshots: RwSignal<Option<SnapshotsView>>,
     pub(crate) toast: RwSignal<Option<Toast>>,
     pub(crate) banners: RwSignal<Vec<Banner>>,
     pub(crate) theme: RwSignal<Theme>,
@@ -128,6 +129,7 @@ impl State {
             import: RwSignal::new(None),
             raw: RwSignal::new(None),
             templates: RwSignal::new(Arc::from([])),
+            snapshots: RwSignal::new(None),
             toast: RwSignal::new(None),
             banners: RwSignal::new(Vec::new()),
             theme: RwSignal::new(Theme::default()),
@@ -168,6 +170,7 @@ impl State {
         put(&self.import, view.import);
         put(&self.raw, view.raw);
         put(&self.templates, view.templates);
+        put(&self.snapshots, view.snapshots);
         put(&self.toast, view.toast);
         put(&self.banners, view.banners);
         put(&self.unsaved, view.unsaved);

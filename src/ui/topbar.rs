@@ -7,7 +7,7 @@ use super::menu::{Choice, Choices, Menu};
 use super::page::{Page, use_page};
 use super::tiles;
 use crate::editor::Event;
-use crate::editor::event::Field;
+use crate::editor::event::{Field, HistoryEvent};
 use crate::editor::export::{ExportOptions, FileKind, TimelineLayout};
 use crate::editor::view::{MobileView, PanelTab, SaveView, Theme};
 use crate::ui::dom;
@@ -60,7 +60,7 @@ pub(crate) fn TopBar() -> impl IntoView {
                 </button>
                 <Menu id="export" label="More ways to export" class="btn primary ib" choices=ways face=icon("#i-down")/>
             </div>
-            <Menu id="more" label="Template, theme, shortcuts" class="ib" choices=Arc::new(move || composer_choices(page))/>
+            <Menu id="more" label="History, template, theme, shortcuts" class="ib" choices=Arc::new(move || composer_choices(page))/>
         </header>
     }
     .into_any()
@@ -166,6 +166,10 @@ pub(crate) fn more_choices(page: Page) -> Vec<Choice> {
     ]
 }
 
+fn history(page: Page, keep: bool) {
+    page.dispatch(Event::History(HistoryEvent::Opened { keep }));
+}
+
 fn composer_choices(page: Page) -> Vec<Choice> {
     let hidden = page.state.panel_hidden.get_untracked();
     let reads = page.state.read_only.get_untracked();
@@ -196,6 +200,10 @@ fn composer_choices(page: Page) -> Vec<Choice> {
         }),
         Choice::new("#i-due", clock, move || page.dispatch(Event::SecondClockToggled)).disabled(reads),
         Choice::new("#i-print", "Print or save as PDF", print).keys("Ctrl P"),
+        Choice::new("#i-history", "History", move || history(page, false))
+            .keys("Ctrl Shift H")
+            .apart(),
+        Choice::new("#i-plus", "Keep a snapshot…", move || history(page, true)),
         Choice::new("#i-panel", panel, move || page.dispatch(Event::PanelToggled)).apart(),
     ];
     choices.extend(more_choices(page));

@@ -95,6 +95,8 @@ const FILES: &[(&str, &[&str])] = &[
             "gloo_storage",
         ],
     ),
+    ("editor/diff.rs", &["imara_diff"]),
+    ("storage/history/entry.rs", &["lz4_flex"]),
     // Alerting tools and chats hand out JSON.
     ("markdown/raw/json.rs", &["serde_json"]),
     ("ui/clock.rs", &["js_sys::Date", "js_sys::Math::random"]),
@@ -110,6 +112,8 @@ const GUARDED: &[&str] = &[
     "gloo_storage",
     "serde",
     "serde_json",
+    "imara_diff",
+    "lz4_flex",
     "lexopt",
     "annotate_snippets",
     "std::env",

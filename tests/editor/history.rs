@@ -43,6 +43,19 @@ fn a_pause_ends_a_step() {
 }
 
 #[test]
+fn a_second_without_a_key_ends_a_step_whatever_rang() {
+    let (mut stage, field) = writing("down");
+    // A page in the background rings late: the clock says that there was a pause.
+    stage.wait(1_000);
+    stage.type_into(&field, "down", "time");
+    assert_eq!(undone(&mut stage), ["down", ""]);
+    let (mut stage, field) = writing("down");
+    stage.wait(900);
+    stage.type_into(&field, "down", "time");
+    assert_eq!(undone(&mut stage), [""]);
+}
+
+#[test]
 fn deleting_is_a_step_of_its_own() {
     let (mut stage, field) = writing("down");
     for text in ["dow", "do", "d"] {

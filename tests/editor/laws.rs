@@ -120,6 +120,19 @@ fn event(stage: &Stage, (what, which, text, by): (u8, usize, usize, i32)) -> Eve
     }
 }
 
+/// The page goes and is loaded again; a draft that was never changed is not kept anywhere.
+fn reloaded(mut stage: Stage) -> Stage {
+    let id = stage.draft_id();
+    stage.send(Event::Leaving);
+    if !stage.store.backend().0.texts().keys().any(|key| key.ends_with(&id.0)) {
+        return stage;
+    }
+    let mut stage = stage.reloaded();
+    stage.send(Event::OpenDraft(id));
+    stage.send(Event::PanelShown(PanelTab::Markdown));
+    stage
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -143,6 +156,44 @@ proptest! {
         prop_assert_eq!(&undone.markdown, &first.markdown);
         prop_assert_eq!(&undone.parts, &first.parts);
         prop_assert_eq!(&undone.facts, &first.facts);
+        while stage.composer().can_redo {
+            stage.send(Event::Redo);
+        }
+        let redone = stage.composer();
+        prop_assert_eq!(&redone.markdown, &last.markdown);
+        prop_assert_eq!(redone.title, last.title);
+    }
+
+    #[test]
+    fn a_reload_at_any_point_takes_no_step_away(
+        document in 0..DOCUMENTS.len(),
+        events in prop::collection::vec(((any::<u8>(), 0..64_usize, 0..64_usize, -3..4_i32), 0..4_u8), 1..24),
+        back in 0..6_usize,
+    ) {
+        let mut stage = opened(DOCUMENTS[document]);
+        stage.send(Event::PanelShown(PanelTab::Markdown));
+        let first = stage.composer();
+        for (numbers, reload) in events {
+            let event = event(&stage, numbers);
+            stage.send(event);
+            if reload == 0 {
+                stage = reloaded(stage);
+            }
+        }
+        let last = stage.composer();
+        // With some steps taken back, both directions are kept.
+        for _ in 0..back {
+            stage.send(Event::Undo);
+        }
+        stage = reloaded(stage);
+        while stage.composer().can_undo {
+            stage.send(Event::Undo);
+        }
+        let undone = stage.composer();
+        prop_assert_eq!(&undone.markdown, &first.markdown);
+        prop_assert_eq!(&undone.parts, &first.parts);
+        prop_assert_eq!(&undone.facts, &first.facts);
+        stage = reloaded(stage);
         while stage.composer().can_redo {
             stage.send(Event::Redo);
         }

@@ -3,13 +3,17 @@
 #![allow(unreachable_pub)]
 
 use posthoc::editor::event::{Ambient, Event, Field};
-use posthoc::editor::port::{DraftId, Keeping, Now, StoreReply};
+use posthoc::editor::port::{DraftId, HistoryReply, HistoryRequest, Keeping, Now, StoreReply, StoreRequest};
 use posthoc::editor::view::{BodyView, ComposerView, HomeView, PartView, Screen};
 use posthoc::editor::{App, Effect, FocusTarget, View};
 use posthoc::model::{Id, PartKind};
-use posthoc::storage::{Backend, BackendError, Memory, Store, handle};
+use posthoc::storage::{Backend, BackendError, History, Memory, Place, Store, handle};
 use posthoc::time::zone::{Database, Zones};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 
 /// 2024-03-15T14:03:22 in a zone one hour east.
 pub const NOON: Now = Now {
@@ -43,10 +47,91 @@ impl Backend for Lasting {
     }
 }
 
+/// What belongs to one tab and outlives its being loaded again.
+#[derive(Clone, Default)]
+pub struct Session(pub Rc<RefCell<Memory>>);
+
+impl Backend for Session {
+    fn get(&self, key: &str) -> Result<Option<String>, BackendError> {
+        self.0.borrow().get(key)
+    }
+
+    fn set(&mut self, key: &str, text: &str) -> Result<(), BackendError> {
+        self.0.borrow_mut().set(key, text)
+    }
+
+    fn remove(&mut self, key: &str) -> Result<(), BackendError> {
+        self.0.borrow_mut().remove(key)
+    }
+
+    fn keys(&self) -> Result<Vec<String>, BackendError> {
+        self.0.borrow().keys()
+    }
+
+    fn keeping(&self) -> Keeping {
+        Keeping::TabOnly
+    }
+}
+
+/// Where snapshots lie; denied where a test wants it.
+#[derive(Clone, Default)]
+pub struct Shelf {
+    pub bytes: Rc<RefCell<BTreeMap<String, Vec<u8>>>>,
+    pub denied: Rc<Cell<bool>>,
+}
+
+impl Shelf {
+    fn step(&self) -> Result<(), BackendError> {
+        if self.denied.get() {
+            Err(BackendError::Denied)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// What a history over this place answers.
+    fn answer(&self, request: HistoryRequest, now: Now) -> Vec<HistoryReply> {
+        let history = History::new(self.clone());
+        let mut answered = pin!(history.answer(request, now));
+        match answered.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(replies) => replies,
+            Poll::Pending => panic!("the place answers at once"),
+        }
+    }
+}
+
+impl Place for Shelf {
+    async fn keys(&self, draft: Option<&DraftId>) -> Result<Vec<String>, BackendError> {
+        self.step()?;
+        let bytes = self.bytes.borrow();
+        let of = |key: &&String| draft.is_none_or(|draft| key.starts_with(&draft.0));
+        Ok(bytes.keys().filter(of).cloned().collect())
+    }
+
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, BackendError> {
+        self.step()?;
+        Ok(self.bytes.borrow().get(key).cloned())
+    }
+
+    async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), BackendError> {
+        self.step()?;
+        self.bytes.borrow_mut().insert(key.into(), bytes.to_vec());
+        Ok(())
+    }
+
+    async fn remove(&self, keys: &[String]) -> Result<(), BackendError> {
+        self.step()?;
+        keys.iter().for_each(|key| _ = self.bytes.borrow_mut().remove(key));
+        Ok(())
+    }
+}
+
 /// An application on a stage of its own.
 pub struct Stage {
     pub app: App,
     pub store: Store<Lasting>,
+    pub session: Session,
+    pub shelf: Shelf,
     pub now: Now,
     random: u128,
     /// What the page was told to do, store requests left out, since it was last asked.
@@ -60,10 +145,26 @@ impl Stage {
     }
 
     pub fn over(memory: Memory) -> Stage {
+        Stage::loaded(memory, Session::default(), NOON)
+    }
+
+    /// The same tab, loaded again: what was not told to the store before is gone.
+    #[must_use]
+    pub fn reloaded(self) -> Stage {
+        let (random, shelf) = (self.random, self.shelf.clone());
+        let mut stage = Stage::loaded(self.store.backend().0.clone(), self.session, self.now);
+        stage.random = random;
+        stage.shelf = shelf;
+        stage
+    }
+
+    fn loaded(memory: Memory, session: Session, now: Now) -> Stage {
         let mut stage = Stage {
             app: App::new(Zones::of(Rc::new(Database))),
-            store: Store::new(Lasting(memory), "tab-1"),
-            now: NOON,
+            store: Store::new(Lasting(memory), "tab-1").with_steps(session.clone()),
+            session,
+            shelf: Shelf::default(),
+            now,
             random: 7,
             effects: Vec::new(),
         };
@@ -87,6 +188,11 @@ impl Stage {
         let mut told = Vec::new();
         for effect in self.app.update(event, ambient) {
             match effect {
+                Effect::Store(StoreRequest::History(request)) => {
+                    for reply in self.shelf.answer(request, self.now) {
+                        told.extend(self.perform(Event::Stored(StoreReply::History(reply))));
+                    }
+                }
                 Effect::Store(request) => {
                     let reply = handle(&mut self.store, request, self.now);
                     told.extend(self.perform(Event::Stored(reply)));

@@ -133,6 +133,7 @@ impl Tab {
                 document,
                 revision,
                 kept,
+                ..
             } if own == *id => Ok((*document, revision, kept)),
             StoreReply::NotLoaded { id: own, why } | StoreReply::Newer { id: own, why, .. } if own == *id => Err(why),
             other => panic!("a draft was asked for: {other:?}"),

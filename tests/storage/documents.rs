@@ -1,10 +1,10 @@
 //! Documents to keep: any that the model can hold, and one that holds some of everything.
 
 use posthoc::model::{
-    Body, Column, Entry, EntryStyle, FactKey, Facts, Id, Item, ItemStyle, LabelMarks, Line, Opening, Part, PartKind,
-    Phase, Postmortem, Rows, Table, Title, TitleOpening,
+    Body, Column, Command, Entry, EntryStyle, FactKey, Facts, Id, Item, ItemField, ItemStyle, LabelMarks, Line,
+    Opening, Part, PartKind, Phase, Postmortem, Row, Rows, Table, Title, TitleOpening,
 };
-use posthoc::storage::port::{DraftId, DraftSummary, Now, SaveRequest};
+use posthoc::storage::port::{DraftId, DraftSummary, Now, SaveRequest, Steps};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -125,6 +125,59 @@ fn part() -> impl Strategy<Value = Part> {
         opening,
         body,
     })
+}
+
+/// Any edit, sensible or not.
+pub(crate) fn command() -> impl Strategy<Value = Command> {
+    const FIELDS: [ItemField; 5] = [
+        ItemField::Owner,
+        ItemField::Priority,
+        ItemField::Kind,
+        ItemField::Due,
+        ItemField::Link,
+    ];
+    // In boxes: what makes values of all of this at once takes more stack than a test has.
+    let (part, document) = (part().boxed(), document().boxed());
+    let row = prop_oneof![
+        entry().prop_map(Row::Entry),
+        item().prop_map(Row::Item),
+        (id(), text()).prop_map(|(id, text)| Row::Text { id, text }),
+    ]
+    .boxed();
+    let parts = prop_oneof![
+        document.clone().prop_map(|document| Command::SetTitle(document.title)),
+        (0_usize..9, part.clone()).prop_map(|(at, part)| Command::InsertPart { at, part }),
+        id().prop_map(Command::RemovePart),
+        (id(), 0_usize..9).prop_map(|(id, to)| Command::MovePart { id, to }),
+        part.clone().prop_map(|part| Command::SetHeading {
+            id: part.id,
+            heading: part.heading,
+            kind: part.kind,
+            opening: part.opening,
+        }),
+        part.prop_map(|part| Command::SetBody {
+            id: part.id,
+            body: part.body,
+        }),
+        (id(), text()).prop_map(|(id, text)| Command::SetProse { id, text }),
+        (id(), select(FactKey::ALL.to_vec()), text()).prop_map(|(part, key, text)| Command::SetFact {
+            part,
+            key,
+            text
+        }),
+        document.prop_map(|document| Command::Replace(Box::new(document))),
+    ];
+    let rows = prop_oneof![
+        (id(), 0_usize..9, row).prop_map(|(part, at, row)| Command::InsertRow { part, at, row }),
+        id().prop_map(Command::RemoveRow),
+        (id(), 0_usize..9).prop_map(|(id, to)| Command::MoveRow { id, to }),
+        (id(), text()).prop_map(|(id, time)| Command::SetTime { id, time }),
+        (id(), text()).prop_map(|(id, text)| Command::SetText { id, text }),
+        (id(), option::of(select(Phase::ALL.to_vec()))).prop_map(|(id, phase)| Command::SetPhase { id, phase }),
+        (id(), any::<bool>()).prop_map(|(id, done)| Command::SetDone { id, done }),
+        (id(), select(FIELDS.to_vec()), text()).prop_map(|(id, field, text)| Command::SetItemField { id, field, text }),
+    ];
+    prop_oneof![parts.boxed(), rows.boxed()].prop_recursive(2, 6, 3, |inner| vec(inner, 0..3).prop_map(Command::All))
 }
 
 /// Any document that the model can hold, sensible or not.
@@ -268,6 +321,7 @@ pub(crate) fn request(id: &DraftId, document: &Postmortem, base: u64) -> SaveReq
         },
         document: document.clone(),
         kept: vec![("timeline-outside-window".into(), "Entry 3 is “outside”.".into())],
+        steps: Steps::default(),
         base,
         change: 7,
     }

@@ -17,5 +17,7 @@ mod drafts;
 mod faults;
 mod files;
 mod formats;
+mod history;
+mod steps;
 mod tabs;
 mod templates;

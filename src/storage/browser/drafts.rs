@@ -1,7 +1,9 @@
 //! The page's drafts: the store in localStorage, and the copy in IndexedDB that follows it.
 
 use super::Browser;
+use super::history::Snapshots;
 use super::mirror::Mirror;
+use crate::storage::history::History;
 use crate::storage::journal::Journal;
 use crate::storage::keys::Shelf;
 use crate::storage::port::{DraftId, Now, StoreReply, StoreRequest};
@@ -25,6 +27,7 @@ struct Inner {
     store: RefCell<Store<Journal<Browser>>>,
     /// There once it was read; nothing is copied before.
     mirror: RefCell<Option<Rc<Mirror>>>,
+    history: History<Snapshots>,
     started: Cell<bool>,
     asked_to_persist: Cell<bool>,
 }
@@ -33,8 +36,9 @@ impl Drafts {
     /// The drafts of this browser. `tab` names this visit: a few random letters or digits.
     pub fn open(tab: impl Into<String>) -> Drafts {
         Drafts(Rc::new(Inner {
-            store: RefCell::new(Store::new(Journal::new(Browser::open()), tab)),
+            store: RefCell::new(Store::new(Journal::new(Browser::open()), tab).with_steps(Browser::open_session())),
             mirror: RefCell::new(None),
+            history: History::default(),
             started: Cell::new(false),
             asked_to_persist: Cell::new(false),
         }))
@@ -49,6 +53,18 @@ impl Drafts {
             self.begin(now, answer);
             return;
         }
+        let request = match request {
+            StoreRequest::History(request) => {
+                let history = self.0.history.clone();
+                spawn_local(async move {
+                    for reply in history.answer(request, now).await {
+                        answer(StoreReply::History(reply));
+                    }
+                });
+                return;
+            }
+            request => request,
+        };
         let reply = handle(&mut self.0.store.borrow_mut(), request, now);
         let saved = matches!(reply, StoreReply::Saved { .. });
         if saved && !self.0.asked_to_persist.replace(true) {

@@ -7,6 +7,7 @@
 mod document;
 
 pub(in crate::storage::record) use document::Part;
+pub(in crate::storage) use document::Edit;
 
 use super::{Head, Record, Trouble, utf16_len};
 use crate::model::Postmortem;

@@ -17,8 +17,9 @@ pub use catch_up::may_copy_over;
 use super::backend::{Backend, BackendError};
 use super::keys::Shelf;
 use super::migrate;
-use super::port::DraftId;
+use super::port::{DraftId, Steps};
 use super::record::{self, Newer, Record};
+use super::steps::Bench;
 use crate::model::Postmortem;
 use std::collections::BTreeMap;
 
@@ -34,6 +35,8 @@ pub struct Store<B> {
     sent: BTreeMap<DraftId, Seen>,
     /// The text of another tab that a save of this one was last refused for.
     told: BTreeMap<DraftId, Seen>,
+    /// The steps that this tab can take back.
+    bench: Bench,
     /// The smallest text, in UTF-16 units, for which no room could be made.
     no_room_for: Option<usize>,
 }
@@ -59,14 +62,17 @@ pub(crate) struct Opened {
     pub(crate) document: Postmortem,
     pub(crate) revision: u64,
     pub(crate) kept: Vec<(String, String)>,
+    /// The steps that fit it, or why those that are kept don't.
+    pub(crate) steps: Result<Steps, String>,
 }
 
-impl From<Record> for Opened {
-    fn from(record: Record) -> Opened {
+impl Opened {
+    fn of(record: Record, steps: Result<Steps, String>) -> Opened {
         Opened {
             document: record.document,
             revision: record.head.revision,
             kept: record.kept,
+            steps,
         }
     }
 }
@@ -80,8 +86,17 @@ impl<B: Backend> Store<B> {
             seen: BTreeMap::new(),
             sent: BTreeMap::new(),
             told: BTreeMap::new(),
+            bench: Bench::default(),
             no_room_for: None,
         }
+    }
+
+    /// The same store, with a place for the steps that can be taken back: one that lives as long as
+    /// the tab.
+    #[must_use]
+    pub fn with_steps(mut self, backend: impl Backend + 'static) -> Store<B> {
+        self.bench = Bench::over(backend);
+        self
     }
 
     /// The backend, to look at.
@@ -100,8 +115,9 @@ impl<B: Backend> Store<B> {
         let text = self.get(Shelf::Draft, id)?;
         let trouble = match text.as_deref().map(|text| migrate::open(id, text)) {
             Some(Ok(record)) => {
-                self.note(id, record.head.revision, text.as_deref().unwrap_or_default());
-                return Ok(record.into());
+                let text = text.as_deref().unwrap_or_default();
+                self.note(id, record.head.revision, text);
+                return Ok(Opened::of(record, self.bench.of(id, record::hash(text))));
             }
             Some(Err(trouble)) if trouble.is_newer() => return Err(trouble.to_string()),
             Some(Err(trouble)) => trouble.to_string(),
@@ -113,7 +129,8 @@ impl<B: Backend> Store<B> {
             None => self.left_of(id)?,
         };
         match before.map(|text| migrate::open(id, &text)) {
-            Some(Ok(record)) => Ok(record.into()),
+            // An earlier text: what was done since can't be taken back in it.
+            Some(Ok(record)) => Ok(Opened::of(record, Ok(Steps::default()))),
             Some(Err(_)) | None => Err(trouble),
         }
     }

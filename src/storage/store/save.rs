@@ -42,6 +42,7 @@ impl<B: Backend> Store<B> {
         };
         self.replace_with_room(id, &key, &text, stored.as_deref(), &kept)?;
         self.note(id, revision, &text);
+        self.bench.keep(id, &request.steps, record::hash(&text));
         Ok(Saved {
             revision,
             size: utf16_len(&text),

@@ -1,6 +1,6 @@
 //! Record format 1: the stored names of small choices that the model gives no name.
 
-use crate::model::{Column, LabelMarks};
+use crate::model::{Column, ItemField, LabelMarks};
 
 pub(super) fn marks(marks: LabelMarks) -> &'static str {
     match marks {
@@ -56,4 +56,26 @@ pub(super) fn column_from(name: &str) -> Option<Column> {
     ]
     .into_iter()
     .find(|known| column(*known) == name)
+}
+
+pub(super) fn item_field(field: ItemField) -> &'static str {
+    match field {
+        ItemField::Owner => "owner",
+        ItemField::Priority => "priority",
+        ItemField::Kind => "kind",
+        ItemField::Due => "due",
+        ItemField::Link => "link",
+    }
+}
+
+pub(super) fn item_field_from(name: &str) -> Option<ItemField> {
+    [
+        ItemField::Owner,
+        ItemField::Priority,
+        ItemField::Kind,
+        ItemField::Due,
+        ItemField::Link,
+    ]
+    .into_iter()
+    .find(|known| item_field(*known) == name)
 }

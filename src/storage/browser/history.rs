@@ -1,0 +1,97 @@
+//! The place of snapshots in the browser: a database of its own in IndexedDB.
+//!
+//! Apart from the copy of the drafts, so that neither waits for the other, and so that no
+//! snapshot ever takes room from a draft in localStorage.
+
+use super::error;
+use super::idb::{self, answer, finished};
+use crate::storage::backend::BackendError;
+use crate::storage::history::Place;
+use crate::storage::port::DraftId;
+use js_sys::{Array, Function, Reflect, Uint8Array};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbTransaction};
+
+const DATABASE: &str = "posthoc-history";
+const SNAPSHOTS: &str = "snapshots";
+
+/// A database of bytes, opened when it is first needed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Snapshots(Rc<RefCell<Option<IdbDatabase>>>);
+
+impl Snapshots {
+    async fn open(&self, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), BackendError> {
+        let known = self.0.borrow().clone();
+        if let Some(database) = known
+            && let Ok(begun) = idb::transaction(&database, SNAPSHOTS, mode)
+        {
+            return Ok(begun);
+        }
+        // A database that was closed from outside is opened anew.
+        let database = idb::open(DATABASE, SNAPSHOTS).await?;
+        let begun = idb::transaction(&database, SNAPSHOTS, mode);
+        *self.0.borrow_mut() = Some(database);
+        begun
+    }
+}
+
+impl Place for Snapshots {
+    async fn keys(&self, draft: Option<&DraftId>) -> Result<Vec<String>, BackendError> {
+        let (_, store) = self.open("readonly").await?;
+        let request = match draft {
+            None => store.get_all_keys(),
+            Some(draft) => {
+                let range = of_draft(draft).map_err(error)?;
+                store.get_all_keys_with_key(&range)
+            }
+        };
+        let keys: Array = answer(&request.map_err(error)?).await?.unchecked_into();
+        Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+    }
+
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, BackendError> {
+        let (_, store) = self.open("readonly").await?;
+        let found = answer(&store.get(&JsValue::from_str(key)).map_err(error)?).await?;
+        Ok(found.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec))
+    }
+
+    async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), BackendError> {
+        let (transaction, store) = self.open("readwrite").await?;
+        let written = finished(&transaction);
+        let put = store.put_with_key(&Uint8Array::from(bytes), &JsValue::from_str(key));
+        let put = answer(&put.map_err(error)?).await;
+        done(written, &transaction).await.and(put.map(|_| ()))
+    }
+
+    async fn remove(&self, keys: &[String]) -> Result<(), BackendError> {
+        let (transaction, store) = self.open("readwrite").await?;
+        let written = finished(&transaction);
+        for key in keys {
+            store.delete(&JsValue::from_str(key)).map_err(error)?;
+        }
+        done(written, &transaction).await
+    }
+}
+
+/// All keys of a draft. The binding of key ranges would be a feature more for one call.
+fn of_draft(draft: &DraftId) -> Result<JsValue, JsValue> {
+    let ranges = Reflect::get(&js_sys::global(), &"IDBKeyRange".into())?;
+    let bound: Function = Reflect::get(&ranges, &"bound".into())?.dyn_into()?;
+    // "0" is what comes behind "/" in the order of keys.
+    let (from, to) = (format!("{}/", draft.0), format!("{}0", draft.0));
+    bound.call2(&ranges, &from.into(), &to.into())
+}
+
+/// Waits until a transaction is on the disk; where it is not, says why.
+async fn done(written: js_sys::Promise, transaction: &IdbTransaction) -> Result<(), BackendError> {
+    match JsFuture::from(written).await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(match transaction.error() {
+            Some(thrown) => error(thrown.into()),
+            None => BackendError::Other("the snapshot was not written".into()),
+        }),
+    }
+}
