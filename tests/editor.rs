@@ -3,6 +3,8 @@
 // Outside a test function a panic is still how a test says that its stage is not as expected.
 #![allow(clippy::panic, clippy::expect_used)]
 
+#[path = "editor/disk.rs"]
+mod disk;
 #[path = "editor/drafts.rs"]
 mod drafts;
 #[path = "editor/exports.rs"]
@@ -29,6 +31,8 @@ mod saving;
 mod second_clock;
 #[path = "editor/snapshots.rs"]
 mod snapshots;
+#[path = "editor/space.rs"]
+mod space;
 #[path = "editor/stage.rs"]
 mod stage;
 #[path = "editor/tabs.rs"]

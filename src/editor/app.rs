@@ -1,6 +1,7 @@
 //! The whole application: which screen is shown, the drafts, and the open one.
 
 use super::banners::Notes;
+use super::disk::{self, Disk};
 use super::draft::Draft;
 use super::effect::Effect;
 use super::event::{Ambient, Event};
@@ -14,7 +15,7 @@ use super::summary;
 use super::tabs::{self, Locks};
 use super::templates::{self, Templates};
 use super::view::{MobileView, PanelTab, Screen, Theme, Toast, View};
-use super::{banners, compose, drafts, export, open, stored};
+use super::{banners, compose, drafts, export, open, space, stored};
 use crate::time::zone::Zones;
 
 /// The whole application: which screen is shown, the drafts, and the open one.
@@ -39,6 +40,8 @@ pub struct App {
     pub(crate) snapshots: Option<SnapshotsDialog>,
     pub(crate) toast: Option<Toast>,
     pub(crate) notes: Notes,
+    /// Files that drafts follow.
+    pub(crate) disk: Disk,
     pub(crate) page: Page,
     /// What is known of zones.
     pub(crate) zones: Zones,
@@ -83,16 +86,26 @@ impl App {
             | Event::DeleteDraft(_)
             | Event::UndoDelete(_)
             | Event::Searched(_)
+            | Event::MoreDraftsShown
             | Event::DraftsShown
             | Event::DownloadDamaged { .. }
             | Event::ConflictAnswered(_) => drafts::update(self, event, ambient),
             Event::NewDraftFrom(_) | Event::LayoutKept | Event::KeepTemplate(_) | Event::DropTemplate(_) => {
                 templates::update(self, event, ambient)
             }
+            Event::TrashToggled
+            | Event::RestoreDraft(_)
+            | Event::PurgeDraft(_)
+            | Event::TrashEmptied
+            | Event::UndoPurge
+            | Event::BackUpAll
+            | Event::ArchiveDraft(_) => space::update(self, event, ambient.now),
+            Event::Disk(event) => disk::update(self, event, ambient),
             Event::ImportOpened
             | Event::TemplateImportOpened
             | Event::ImportTextChanged(_)
             | Event::ImportFile { .. }
+            | Event::ImportFiles(_)
             | Event::ImportFileUnreadable { .. }
             | Event::ImportConfirmed
             | Event::ImportClosed => super::import::update(self, event, ambient),
@@ -130,6 +143,7 @@ impl App {
             }
             Event::ToastGone => {
                 self.toast = None;
+                self.home.purged.clear();
                 Vec::new()
             }
             Event::BannerClosed(title) => {
@@ -143,6 +157,17 @@ impl App {
             Event::SaveDue if tabs::slept(self) => tabs::check(self),
             event => open::update(self, event, ambient),
         };
+        // Every file of the open draft that is handed out is told, and counts where all of it is there.
+        let handed_out = effects.iter().find_map(|effect| match effect {
+            Effect::Download { name, mime, .. } => Some((name.clone(), !mime.starts_with("text/csv"))),
+            _ => None,
+        });
+        if let (Some((name, whole)), Some(draft)) = (handed_out, &self.draft) {
+            if whole {
+                effects.push(Effect::Store(StoreRequest::Exported(draft.id.clone())));
+            }
+            self.say(format!("“{name}” goes to your downloads."), None);
+        }
         if let Some(after) = self.draft.as_mut().and_then(|draft| draft.take_timer()) {
             tabs::timer_set(self, after);
             effects.push(Effect::SaveTimer(after));
@@ -159,12 +184,12 @@ impl App {
     /// What the page shows.
     pub fn view(&self) -> View {
         let screen = match &self.draft {
-            Some(draft) => Screen::Composer(Box::new(compose::view(
-                draft,
-                &self.page,
-                self.home.keeping,
-                self.templates.of(draft),
-            ))),
+            Some(draft) => {
+                let template = self.templates.of(draft);
+                let mut composer = compose::view(draft, &self.page, self.home.keeping, template);
+                composer.file = self.disk.view(&draft.id);
+                Screen::Composer(Box::new(composer))
+            }
             None => {
                 let waiting: Vec<_> = self.waiting.iter().map(|draft| summary::of(draft, self.now)).collect();
                 Screen::Home(self.home.view(&waiting, self.now))
@@ -196,6 +221,13 @@ impl App {
             action: action.map(|(word, event)| (word.to_owned(), Box::new(event))),
             serial: self.toasts,
         });
+    }
+
+    /// Whether there is such a draft, kept or not.
+    pub(crate) fn has(&self, id: &DraftId) -> bool {
+        let held = self.draft.as_deref().into_iter().chain(&self.waiting);
+        let listed = self.home.drafts.iter().map(|summary| &summary.id);
+        held.map(|draft| &draft.id).chain(listed).any(|other| other == id)
     }
 
     /// The draft's title as far as anything here knows it.

@@ -1,6 +1,7 @@
 //! Lasting notices: what is wrong with keeping drafts, and what can be done.
 
 use super::app::App;
+use super::disk::{DiskEvent, FileChoice};
 use super::event::{Conflict, Event};
 use super::port::{Keeping, NotSaved};
 use super::tabs;
@@ -86,6 +87,20 @@ pub(crate) fn view(app: &App) -> Vec<Banner> {
             actions,
         });
     }
+    let changed = app.draft.as_ref().and_then(|draft| app.disk.changed(&draft.id));
+    if let Some(name) = changed {
+        let action = |word: &str, choice| (word.to_owned(), Event::Disk(DiskEvent::Answered(choice)));
+        banners.push(Banner {
+            severity: Severity::Warning,
+            title: format!("“{name}” changed on disk."),
+            text: "Something else wrote to it. Nothing is saved to it until you choose.".into(),
+            actions: vec![
+                action("Load the file’s text", FileChoice::LoadTheirs),
+                action("Save mine over it", FileChoice::SaveMine),
+                action("Keep both", FileChoice::KeepBoth),
+            ],
+        });
+    }
     if app.home.keeping == Keeping::TabOnly {
         let (severity, title, text) = refused(&NotSaved::Denied);
         banners.push(Banner {
@@ -138,7 +153,7 @@ pub(crate) fn view(app: &App) -> Vec<Banner> {
         let choice = banner
             .actions
             .iter()
-            .any(|(_, event)| matches!(event, Event::ConflictAnswered(_) | Event::DuplicateOpened));
+            .any(|(_, event)| matches!(event, Event::ConflictAnswered(_) | Event::DuplicateOpened | Event::Disk(_)));
         if !choice {
             let close = Event::BannerClosed(banner.title.clone());
             banner.actions.push(("Dismiss".into(), close));

@@ -76,6 +76,8 @@ pub(crate) fn view(draft: &Draft, page: &Page, keeping: Keeping, template: Optio
         words: draft.rendered.words() + draft.document.title.text.split_whitespace().count(),
         preview: Some(preview::view(draft)),
         markdown: (page.tab == PanelTab::Markdown && !page.panel_hidden).then(|| export::text(draft, &page.export)),
+        // Files are nothing that a draft knows of itself.
+        file: None,
         tab: page.tab,
         export: page.export.clone(),
         panel_hidden: page.panel_hidden,

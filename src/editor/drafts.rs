@@ -98,8 +98,9 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
             }
             vec![Effect::Store(StoreRequest::Restore(id))]
         }
-        Event::Searched(text) => {
-            app.home.search = text;
+        Event::Searched(text) => app.home.search(text),
+        Event::MoreDraftsShown => {
+            app.home.show_more();
             Vec::new()
         }
         Event::DraftsShown => {
@@ -159,14 +160,33 @@ pub(crate) fn save(draft: &mut Draft, now: Now, hurry: bool) -> Option<Effect> {
         return None;
     }
     let (base, change) = draft.saving.take(hurry)?;
-    Some(Effect::Store(StoreRequest::Save(Box::new(SaveRequest {
+    let request = request(draft, base, change, now);
+    Some(Effect::Store(StoreRequest::Save(Box::new(request))))
+}
+
+/// What is not saved yet of a draft, without saving it.
+pub(crate) fn unsaved(draft: &Draft, now: Now) -> Option<SaveRequest> {
+    let saving = &draft.saving;
+    saving
+        .dirty()
+        .then(|| request(draft, saving.revision, saving.changes(), now))
+}
+
+fn request(draft: &Draft, base: u64, change: u64, now: Now) -> SaveRequest {
+    SaveRequest {
         summary: summary::of(draft, now),
         document: draft.document.clone(),
         kept: draft.kept.clone(),
         steps: draft.history.steps(),
         base,
         change,
-    }))))
+    }
+}
+
+/// Saves what found no room before: there may be some now.
+pub(crate) fn try_again(app: &mut App, now: Now) -> Vec<Effect> {
+    let full = app.waiting.iter_mut().filter(|draft| draft.saving.refused().is_some());
+    full.filter_map(|draft| save(draft, now, false)).collect()
 }
 
 fn rename(app: &mut App, id: DraftId, title: String, now: Now) -> Vec<Effect> {

@@ -1,5 +1,6 @@
 //! What the page has to do.
 
+use super::disk::FileTask;
 use super::event::Field;
 use super::port::StoreRequest;
 use super::tabs::Ask;
@@ -25,6 +26,9 @@ pub enum Effect {
         mime: &'static str,
         text: String,
     },
+    /// Do something with a file on the person's disk; the answer comes back as
+    /// [`Event::Disk`](super::Event::Disk).
+    File(FileTask),
     /// Put text on the clipboard; answer with [`Event::Copied`](super::Event::Copied).
     Copy(String),
     /// Put HTML and the plain text beside it on the clipboard; answer with

@@ -1,5 +1,6 @@
 //! What can happen.
 
+use super::disk::DiskEvent;
 use super::export::{ExportOptions, FileKind};
 use super::port::{DraftId, KeptTemplate, Now, SnapshotId, StoreReply};
 use super::tabs::News;
@@ -92,6 +93,8 @@ pub enum Event {
     UndoDelete(DraftId),
     /// The search text changed.
     Searched(String),
+    /// More of the list.
+    MoreDraftsShown,
     /// Back to the list of drafts.
     DraftsShown,
 
@@ -107,6 +110,25 @@ pub enum Event {
     /// The import dialog opens to make a template of a text's headings.
     TemplateImportOpened,
 
+    // Space: the trash, archives and backups. A backup comes back as a file like any other.
+    /// The trash is shown or hidden.
+    TrashToggled,
+    /// Bring a draft back from the trash.
+    RestoreDraft(DraftId),
+    /// Delete a draft in the trash for good; the toast offers to undo.
+    PurgeDraft(DraftId),
+    /// Delete everything in the trash for good; the toast offers to undo.
+    TrashEmptied,
+    /// Put back what the toast speaks of.
+    UndoPurge,
+    /// Hand everything to the person as one file.
+    BackUpAll,
+    /// Hand a draft to the person as a file that comes back as the same draft.
+    ArchiveDraft(DraftId),
+
+    /// Something with a file on the person's disk.
+    Disk(DiskEvent),
+
     // Import.
     /// The import dialog opens.
     ImportOpened,
@@ -114,6 +136,9 @@ pub enum Event {
     ImportTextChanged(String),
     /// A file was chosen or dropped: its name and bytes. Opens the dialog if it is closed.
     ImportFile { name: String, bytes: Vec<u8> },
+    /// Several files were chosen or dropped: each becomes a draft of its own. Without
+    /// bytes where the browser could not read one.
+    ImportFiles(Vec<(String, Option<Vec<u8>>)>),
     /// A file could not be read by the browser.
     ImportFileUnreadable { name: String },
     /// Make a draft of the text.

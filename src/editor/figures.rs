@@ -63,6 +63,11 @@ pub(crate) fn when(then: Now, now: Now) -> String {
     }
 }
 
+/// The day on the person's clock, for file names: "2024-03-15".
+pub(crate) fn today(now: Now) -> String {
+    at(now).format("%Y-%m-%d").to_string()
+}
+
 /// A calendar day: "June 15, 2023", in short "Jun 15, 2023", for file names "2023-06-15".
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum DayForm {

@@ -4,6 +4,7 @@
 
 mod bytes;
 mod recognised;
+mod several;
 
 use super::app::App;
 use super::draft::Draft;
@@ -11,6 +12,7 @@ use super::drafts;
 use super::effect::{Effect, FocusTarget};
 use super::event::{Ambient, Event};
 use super::figures;
+use super::space;
 use super::view::ImportView;
 use crate::lint::Severity;
 use crate::markdown;
@@ -92,13 +94,10 @@ impl ImportDialog {
 
     /// The document of the text: Markdown, or a draft's own JSON.
     fn document(&mut self) -> Option<Postmortem> {
-        if !file::is_one(&self.text) {
-            return Some(markdown::read(&self.text));
-        }
-        match file::read(&self.text) {
-            Ok(draft) => {
-                self.kept = draft.kept;
-                Some(draft.document)
+        match document_of(&self.text) {
+            Ok((document, kept)) => {
+                self.kept = kept;
+                Some(document)
             }
             Err(why) => {
                 self.about_file = Some((Severity::Error, why));
@@ -131,6 +130,19 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
             dialog.open = true;
             dialog.template = event == Event::TemplateImportOpened;
             vec![Effect::Focus(FocusTarget::ImportText)]
+        }
+        Event::ImportTextChanged(text) if space::is_backup(&text) => {
+            *dialog = ImportDialog::default();
+            space::merge(app, text, ambient.now)
+        }
+        Event::ImportFile { bytes, .. } if backup(&bytes).is_some() => {
+            dialog.open = false;
+            let text = backup(&bytes).unwrap_or_default().to_owned();
+            space::merge(app, text, ambient.now)
+        }
+        Event::ImportFiles(files) => {
+            dialog.open = false;
+            several::take_in(app, files, ambient)
         }
         Event::ImportTextChanged(text) => {
             dialog.about_file = None;
@@ -167,6 +179,40 @@ pub(crate) fn update(app: &mut App, event: Event, ambient: Ambient) -> Vec<Effec
         }
         _ => Vec::new(),
     }
+}
+
+/// The document of a text, Markdown or a draft's own JSON, with the findings kept as written.
+///
+/// # Errors
+/// Says why the JSON is no draft.
+fn document_of(text: &str) -> Result<(Postmortem, Vec<(String, String)>), String> {
+    if !is_draft_file(text) {
+        return Ok((markdown::read(text), Vec::new()));
+    }
+    file::read(text).map(|draft| (draft.document, draft.kept))
+}
+
+/// Whether a text is a draft's own JSON.
+pub(crate) fn is_draft_file(text: &str) -> bool {
+    file::is_one(text)
+}
+
+/// The text of a file, and what was assumed to read it.
+///
+/// # Errors
+/// Says what is wrong with the file, in a sentence.
+pub(crate) fn text_of(name: &str, bytes: &[u8]) -> Result<(String, Option<String>), String> {
+    let read = bytes::text(name, bytes)?;
+    if read.text.len() > LONGEST {
+        return Err(format!("“{name}”: {}", too_long(read.text.len())));
+    }
+    Ok((read.text, read.assumed))
+}
+
+/// The text of a file that is a backup of this page's drafts.
+pub(crate) fn backup(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    space::is_backup(text).then_some(text)
 }
 
 fn said(dialog: &ImportDialog) -> Vec<Effect> {

@@ -3,13 +3,14 @@
 use super::app::App;
 use super::banners;
 use super::draft::{Draft, Origin};
-use super::drafts::{Errand, announce, copy, held, keep_copy, leave, open, retitle, save};
+use super::drafts::{Errand, announce, copy, held, keep_copy, leave, open, retitle, save, try_again};
 use super::effect::{Effect, FocusTarget};
 use super::event::{Ambient, Event};
 use super::history::History;
 use super::home;
 use super::port::{DraftId, Keeping, NotSaved, Reason, Steps, StoreReply, StoreRequest};
 use super::snapshots;
+use super::space;
 use super::tabs::{self, Hold};
 use super::templates;
 use crate::model::{Command, Postmortem};
@@ -25,13 +26,15 @@ pub(crate) fn update(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<
             damaged,
             keeping,
             used,
+            beside,
         } => {
             app.home.ready = true;
             app.home.drafts = drafts;
             app.home.damaged = damaged;
             app.home.keeping = keeping;
             app.home.used = used;
-            Vec::new()
+            app.home.beside = beside;
+            app.home.search_again()
         }
         StoreReply::Loaded {
             id,
@@ -113,9 +116,7 @@ pub(crate) fn update(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<
             if let Some(at) = app.waiting.iter().position(|draft| draft.id == id) {
                 app.dropped.push(app.waiting.remove(at));
             }
-            // There may be room now for what could not be kept before.
-            let full = app.waiting.iter_mut().filter(|draft| draft.saving.refused().is_some());
-            let mut effects: Vec<Effect> = full.filter_map(|draft| save(draft, ambient.now, false)).collect();
+            let mut effects = try_again(app, ambient.now);
             if app.draft.as_ref().is_some_and(|draft| draft.id == id) {
                 app.draft = None;
                 effects.push(Effect::Focus(FocusTarget::Screen));
@@ -145,6 +146,7 @@ pub(crate) fn update(app: &mut App, reply: StoreReply, ambient: Ambient) -> Vec<
             app.notes.add(format!("“{title}” was not moved."), why);
             Vec::new()
         }
+        reply => space::answered(app, reply, ambient.now),
     }
 }
 

@@ -67,18 +67,50 @@ pub enum Theme {
 pub struct HomeView {
     /// The list was read.
     pub ready: bool,
-    /// Drafts that match the search, newest first.
+    /// The first drafts that match the search, newest first.
     pub drafts: Vec<DraftRow>,
+    /// Number of all drafts that match the search.
+    pub matching: usize,
     /// Number of all drafts.
     pub total: usize,
     /// The search text.
     pub search: String,
-    /// "33 KB of about 5 MB used. Drafts live only in this browser."
+    /// "33 KB used, about 5.2 MB left. Drafts live only in this browser. Never backed up."
     pub space: String,
+    /// Little space is left.
+    pub tight: bool,
     /// Used share of the space, 0 to 1.
     pub used: f32,
     /// Where drafts are kept.
     pub keeping: Keeping,
+    /// The trash.
+    pub trash: TrashView,
+}
+
+/// The trash.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct TrashView {
+    /// Its drafts are shown.
+    pub open: bool,
+    /// How many drafts are in it.
+    pub count: usize,
+    /// What they take: "12 KB".
+    pub size: String,
+    /// The first of them, where they are shown.
+    pub rows: Vec<TrashRow>,
+}
+
+/// A draft in the trash.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TrashRow {
+    /// Which draft.
+    pub id: DraftId,
+    /// Its title, or "Untitled".
+    pub title: String,
+    /// "Saved yesterday", or why it can't be read.
+    pub saved: String,
+    /// "6.1 KB".
+    pub size: String,
 }
 
 /// A draft in the list.
@@ -88,6 +120,8 @@ pub struct DraftRow {
     pub id: DraftId,
     /// Its title, or "Untitled".
     pub title: String,
+    /// When it last went out as a file: "Exported yesterday, changed since", "Never exported".
+    pub exported: String,
     /// The incident's date, or "No date".
     pub incident: String,
     /// Errors and warnings; `None` where it was not checked yet.
@@ -203,6 +237,8 @@ pub struct ComposerView {
     pub read_only: bool,
     /// The template whose layout it has.
     pub template: Option<String>,
+    /// The file that the draft follows, and when it was last saved to it ("saved 14:03:22").
+    pub file: Option<(String, String)>,
     /// Whether there is something to undo.
     pub can_undo: bool,
     /// Whether there is something to redo.

@@ -3,6 +3,7 @@
 //! Knows no drafts. The browser's storage and a tab's memory are backends; tests bring their own.
 
 use super::port::Keeping;
+use super::record;
 use std::fmt;
 
 /// Text under keys.
@@ -14,6 +15,14 @@ pub trait Backend {
     /// # Errors
     /// Where the place can't be read.
     fn get(&self, key: &str) -> Result<Option<String>, BackendError>;
+
+    /// What tells the text under a key from another one, without handing it over.
+    ///
+    /// # Errors
+    /// Where the place can't be read.
+    fn stamp(&self, key: &str) -> Result<Option<Stamp>, BackendError> {
+        Ok(self.get(key)?.map(|text| Stamp::of(&text)))
+    }
 
     /// Puts a text under a key in place of what was there.
     ///
@@ -43,6 +52,36 @@ pub trait Backend {
 
     /// Whether the texts outlive the tab.
     fn keeping(&self) -> Keeping;
+}
+
+/// A text's length and its beginning. A record begins with its revision, its time and its checksum,
+/// so two records with one stamp are one record; a text that was changed from outside can have the
+/// stamp of the one that it was made from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stamp {
+    /// UTF-16 units.
+    pub(crate) units: usize,
+    /// The hash of its beginning.
+    pub(crate) start: u64,
+}
+
+impl Stamp {
+    /// Units of a text's beginning: behind the checksum of any record.
+    pub(crate) const START: usize = 200;
+
+    /// The stamp of a text.
+    pub fn of(text: &str) -> Stamp {
+        let mut units = 0;
+        let end = text.char_indices().find(|(_, letter)| {
+            units += letter.len_utf16();
+            units > Stamp::START
+        });
+        let start = end.map_or(text, |(at, _)| text.get(..at).unwrap_or_default());
+        Stamp {
+            units: record::utf16_len(text),
+            start: record::hash(start),
+        }
+    }
 }
 
 /// Why a backend did not do what it was asked.

@@ -11,11 +11,22 @@ mod mirror;
 
 pub use drafts::Drafts;
 
-use super::backend::{Backend, BackendError};
+use super::backend::{Backend, BackendError, Stamp};
 use super::memory::Memory;
 use super::port::Keeping;
+use super::record;
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
-use wasm_bindgen::JsValue;
+use js_sys::JsString;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The browser's storage, whose texts stay where they are.
+    type Texts;
+
+    #[wasm_bindgen(method, catch, js_name = getItem)]
+    fn get_item(this: &Texts, key: &str) -> Result<Option<JsString>, JsValue>;
+}
 
 /// Where a page keeps its drafts.
 #[derive(Debug)]
@@ -68,6 +79,24 @@ impl Backend for Browser {
         match self {
             Browser::Tab(memory) => memory.get(key),
             Browser::Local | Browser::Session => self.storage()?.get_item(key).map_err(error),
+        }
+    }
+
+    fn stamp(&self, key: &str) -> Result<Option<Stamp>, BackendError> {
+        match self {
+            Browser::Local | Browser::Session => {
+                // Of a long text only its beginning crosses over from the browser.
+                let storage: Texts = self.storage()?.unchecked_into();
+                let text = storage.get_item(key).map_err(error)?;
+                Ok(text.map(|text| {
+                    let start = text.slice(0, Stamp::START as u32);
+                    Stamp {
+                        units: text.length() as usize,
+                        start: record::hash(&String::from(start)),
+                    }
+                }))
+            }
+            Browser::Tab(memory) => memory.stamp(key),
         }
     }
 

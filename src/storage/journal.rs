@@ -1,6 +1,6 @@
 //! A backend that remembers what was changed in it, for a slower copy that follows.
 
-use super::backend::{Backend, BackendError};
+use super::backend::{Backend, BackendError, Stamp};
 use super::keys::Shelf;
 use super::port::Keeping;
 use std::collections::BTreeSet;
@@ -64,6 +64,10 @@ impl<B: Backend> Journal<B> {
 impl<B: Backend> Backend for Journal<B> {
     fn get(&self, key: &str) -> Result<Option<String>, BackendError> {
         self.backend.get(key)
+    }
+
+    fn stamp(&self, key: &str) -> Result<Option<Stamp>, BackendError> {
+        self.backend.stamp(key)
     }
 
     fn set(&mut self, key: &str, text: &str) -> Result<(), BackendError> {

@@ -16,10 +16,25 @@ pub(crate) enum Shelf {
     Aside,
     /// A template of the person's own, as Markdown. Its id is no draft's.
     Template,
+    /// When a draft last went out as a file: no record, and no loss where it is gone.
+    Exported,
 }
 
+/// What the list of drafts was when it was last read through: only ever a cache.
+pub(crate) const INDEX: &str = "posthoc/index";
+
+/// When everything was last backed up.
+pub(crate) const BACKED_UP: &str = "posthoc/backed-up";
+
 impl Shelf {
-    const ALL: [Shelf; 5] = [Shelf::Draft, Shelf::Before, Shelf::Trash, Shelf::Aside, Shelf::Template];
+    const ALL: [Shelf; 6] = [
+        Shelf::Draft,
+        Shelf::Before,
+        Shelf::Trash,
+        Shelf::Aside,
+        Shelf::Template,
+        Shelf::Exported,
+    ];
 
     /// Draft and trash are equally long, so that a record fits in the one where it fitted in the
     /// other.
@@ -30,7 +45,13 @@ impl Shelf {
             Shelf::Trash => "posthoc/trash/",
             Shelf::Aside => "posthoc/aside/",
             Shelf::Template => "posthoc/template/",
+            Shelf::Exported => "posthoc/exported/",
         }
+    }
+
+    /// Whether a person's words lie here.
+    pub(crate) fn holds_records(self) -> bool {
+        !matches!(self, Shelf::Exported)
     }
 
     /// The key of a draft on this shelf.

@@ -21,11 +21,12 @@ mod record;
 mod steps;
 mod store;
 
-pub use backend::{Backend, BackendError};
+pub use backend::{Backend, BackendError, Stamp};
 pub use history::{History, Place};
 pub use journal::{Change, Journal};
 pub use memory::Memory;
-pub use store::{Merged, Store, may_copy_over};
+pub use port::Merged;
+pub use store::{Store, may_copy_over};
 
 use port::{Now, StoreReply, StoreRequest};
 
@@ -87,6 +88,22 @@ pub fn handle<B: Backend>(store: &mut Store<B>, request: StoreRequest, now: Now)
             let dropped = store.drop_template(&id);
             templates(store, dropped)
         }
+        StoreRequest::Purge(ids) => store.purge(ids),
+        StoreRequest::PutBack(taken) => StoreReply::PutBack(store.put_back(&taken)),
+        StoreRequest::BackUp(unsaved) => StoreReply::BackedUp(store.back_up(&unsaved, now)),
+        StoreRequest::Merge(file) => StoreReply::Merged(store.merge(&file)),
+        StoreRequest::Archive(id, unsaved) => match store.archive(&id, unsaved.as_deref(), now) {
+            Ok((summary, text)) => StoreReply::Archived { summary, text },
+            Err(why) => StoreReply::NotLoaded { id, why },
+        },
+        StoreRequest::Exported(id) => {
+            store.note_exported(&id, now);
+            StoreReply::Noted { id, at: now }
+        }
+        StoreRequest::Search(words) => StoreReply::Found {
+            drafts: store.search(&words),
+            words,
+        },
     }
 }
 

@@ -54,6 +54,46 @@ pub struct Damaged {
     pub why: String,
 }
 
+/// A draft in the trash.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Removed {
+    /// Which draft.
+    pub id: DraftId,
+    /// The title as typed; may be empty.
+    pub title: String,
+    /// When it was last saved; `None` where its record can't be read.
+    pub saved: Option<Now>,
+    /// Size of its record in UTF-16 units.
+    pub size: usize,
+}
+
+/// What lies beside the drafts, and what is remembered of them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Beside {
+    /// Drafts in the trash, last saved first.
+    pub removed: Vec<Removed>,
+    /// When drafts last went out as files.
+    pub exported: Vec<(DraftId, Now)>,
+    /// When everything was last backed up.
+    pub backed_up: Option<Now>,
+}
+
+/// What became of a backup's drafts.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Merged {
+    /// Brought: they were not there, or older.
+    pub brought: usize,
+    /// Brought as drafts of their own: another text of the same revision is there.
+    pub beside: usize,
+    /// Already there, the same or newer.
+    pub there: usize,
+    /// Not brought: the key, and why.
+    pub left: Vec<(String, String)>,
+}
+
+/// Keys and texts that were taken away, so that they can be put back.
+pub type Taken = Vec<(String, String)>;
+
 /// Where drafts are kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Keeping {
@@ -87,6 +127,22 @@ pub enum StoreRequest {
     KeepTemplate(KeptTemplate),
     /// Take a template away.
     DropTemplate(String),
+    /// Delete these drafts in the trash for good.
+    Purge(Vec<DraftId>),
+    /// Put back what was just deleted for good.
+    PutBack(Taken),
+    /// Everything as the text of one file, with these documents in the place of what is stored of
+    /// them: they are not saved yet.
+    BackUp(Vec<SaveRequest>),
+    /// Bring a backup's drafts here, never over newer text.
+    Merge(String),
+    /// One draft as the text of a file that `Merge` takes, as it stands in the request where it is
+    /// not saved yet.
+    Archive(DraftId, Option<Box<SaveRequest>>),
+    /// A draft went out as a file.
+    Exported(DraftId),
+    /// Which drafts hold these words, in title or text.
+    Search(String),
 }
 
 /// A template of the person's own: Markdown, of which the headings count.
@@ -124,6 +180,7 @@ pub enum StoreReply {
         damaged: Vec<Damaged>,
         keeping: Keeping,
         used: usize,
+        beside: Beside,
     },
     /// A draft's document and its revision.
     Loaded {
@@ -171,6 +228,24 @@ pub enum StoreReply {
     Templates(Vec<KeptTemplate>),
     /// A template was not kept or not taken away, in a sentence; nothing was changed.
     TemplateNotKept(String),
+    /// Deleted for good, and what could not be: the draft, and why.
+    Purged {
+        gone: Vec<DraftId>,
+        taken: Taken,
+        left: Vec<(DraftId, String)>,
+    },
+    /// Back in the trash, or why something is not.
+    PutBack(Result<(), String>),
+    /// The backup and the number of drafts in it, or why there is none.
+    BackedUp(Result<(String, usize), String>),
+    /// What became of a backup's drafts, or why the file is none; nothing was changed then.
+    Merged(Result<Merged, String>),
+    /// A draft as the text of a file.
+    Archived { summary: DraftSummary, text: String },
+    /// Remembered, as far as the storage lets.
+    Noted { id: DraftId, at: Now },
+    /// The drafts that hold the words that were asked for.
+    Found { words: String, drafts: Vec<DraftId> },
 }
 
 /// Why a document was not kept.

@@ -20,6 +20,12 @@ pub(crate) fn Drafts() -> impl IntoView {
     let state = page.state;
     let search = Memo::new(move |_| state.home.with(|home| home.search.clone()));
     let total = Memo::new(move |_| state.home.with(|home| home.total));
+    let shown = Memo::new(move |_| {
+        (
+            state.drafts.with_value(|drafts| drafts.keys().len()),
+            state.home.with(|home| home.matching),
+        )
+    });
     let empty = Memo::new(move |_| state.drafts.with_value(|drafts| drafts.is_empty()));
     let node = NodeRef::<html::Input>::new();
     effects::follow(node, search.into());
@@ -35,7 +41,7 @@ pub(crate) fn Drafts() -> impl IntoView {
                         class="fld"
                         type="search"
                         aria-label="Search drafts"
-                        placeholder="Search titles"
+                        placeholder="Search titles and text"
                         on:input=move |event| page.dispatch(Event::Searched(event_target_value(&event)))
                     />
                 </span>
@@ -64,6 +70,12 @@ pub(crate) fn Drafts() -> impl IntoView {
                     )}
                 </tbody>
             </table>
+            {move || (shown.get().0 < shown.get().1).then(|| view! {
+                <p class="x flow sm dim more">
+                    <span>{move || format!("The newest {} of {}.", shown.get().0, shown.get().1)}</span>
+                    <button type="button" class="btn" id="more-drafts" on:click=move |_| page.dispatch(Event::MoreDraftsShown)>"Show more"</button>
+                </p>
+            })}
         </section>
     }
     .into_any()
@@ -81,6 +93,7 @@ fn Draft(id: DraftId, row: RwSignal<DraftRow>) -> impl IntoView {
         vec![
             Choice::new("#i-edit", "Rename", move || renaming.set(true)),
             Choice::new("#i-copy", "Duplicate", act(Event::DuplicateDraft)),
+            Choice::new("#i-backup", "Archive to a file", act(Event::ArchiveDraft)),
             Choice::new("#i-trash", "Delete", act(Event::DeleteDraft)).apart(),
         ]
     });
@@ -97,6 +110,7 @@ fn Draft(id: DraftId, row: RwSignal<DraftRow>) -> impl IntoView {
                         </button>
                     }.into_any()
                 }}
+                <small>{move || row.with(|row| row.exported.clone())}</small>
             </th>
             <td class="num">{move || row.with(|row| row.incident.clone())}</td>
             <td>{move || row.with(thumbnail)}</td>

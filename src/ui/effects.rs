@@ -5,7 +5,7 @@
 //! Must not decide what is to be done, and must not write a document.
 
 use super::page::Page;
-use super::{clipboard, clock, dom, locks};
+use super::{clipboard, clock, disk, dom, locks};
 use crate::editor::Event;
 use crate::editor::effect::{Effect as Todo, FocusTarget};
 use crate::editor::view::Theme;
@@ -39,6 +39,7 @@ pub(crate) fn perform(page: Page, todo: Todo) {
         Todo::SaveTimer(ms) => page.timers(|timers| ring(&mut timers.save, ms, page, Event::SaveDue)),
         Todo::PauseTimer(ms) => page.timers(|timers| ring(&mut timers.pause, ms, page, Event::Paused)),
         Todo::Download { name, mime, text } => download(&name, mime, &text),
+        Todo::File(task) => disk::perform(page, task),
         Todo::Copy(text) => clipboard::copy(page, text),
         Todo::CopyRich { html, text } => clipboard::copy_rich(page, html, text),
         Todo::Announce { text, assertive } => announce(page, text, assertive),

@@ -6,7 +6,7 @@ use crate::editor::Event;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DataTransfer, File};
+use web_sys::{DataTransfer, File, FileList};
 
 /// Takes drops anywhere, and pastes where nobody types.
 pub(crate) fn listen(page: Page) {
@@ -16,16 +16,21 @@ pub(crate) fn listen(page: Page) {
         }
     });
     let drop = window_event_listener(leptos::ev::drop, move |event| {
-        if let Some(file) = event.data_transfer().and_then(|data| first_file(&data)) {
+        let files = event
+            .data_transfer()
+            .map(|data| files(data.files()))
+            .unwrap_or_default();
+        if !files.is_empty() {
             event.prevent_default();
-            read(page, file);
+            read(page, files);
         }
     });
     let paste = window_event_listener(leptos::ev::paste, move |event| {
         let Some(data) = event.clipboard_data() else { return };
-        if let Some(file) = first_file(&data) {
+        let files = files(data.files());
+        if !files.is_empty() {
             event.prevent_default();
-            read(page, file);
+            read(page, files);
             return;
         }
         // In the composer a paste outside its fields is more likely a slip than a second document.
@@ -50,32 +55,38 @@ fn carries_files(data: &DataTransfer) -> bool {
         .any(|kind| kind.as_string().as_deref() == Some("Files"))
 }
 
-fn first_file(data: &DataTransfer) -> Option<File> {
-    data.files()?.get(0)
+fn files(list: Option<FileList>) -> Vec<File> {
+    let Some(list) = list else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.get(at)).collect()
 }
 
-/// Reads a file and hands its bytes on.
-pub(crate) fn read(page: Page, file: File) {
+/// Reads files and hands their bytes on: one is looked at before it goes in, several become drafts
+/// at once.
+fn read(page: Page, files: Vec<File>) {
     spawn_local(async move {
-        let name = file.name();
-        match JsFuture::from(file.array_buffer()).await {
-            Ok(buffer) => {
-                let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-                page.dispatch(Event::ImportFile { name, bytes });
-            }
-            Err(_) => page.dispatch(Event::ImportFileUnreadable { name }),
+        let mut read = Vec::new();
+        for file in files {
+            let buffer = JsFuture::from(file.array_buffer()).await;
+            let bytes = buffer.ok().map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec());
+            read.push((file.name(), bytes));
         }
+        page.dispatch(match <[_; 1]>::try_from(read) {
+            Ok([(name, Some(bytes))]) => Event::ImportFile { name, bytes },
+            Ok([(name, None)]) => Event::ImportFileUnreadable { name },
+            Err(several) => Event::ImportFiles(several),
+        });
     });
 }
 
-/// The file that was chosen in a file input; the input is emptied, so that the same file can be
+/// The files that were chosen in a file input; the input is emptied, so that the same ones can be
 /// chosen again.
 pub(crate) fn chosen(page: Page, event: &web_sys::Event) {
     let Some(input) = dom::target(event).and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
         return;
     };
-    if let Some(file) = input.files().and_then(|files| files.get(0)) {
-        read(page, file);
+    let files = files(input.files());
+    if !files.is_empty() {
+        read(page, files);
     }
     input.set_value("");
 }

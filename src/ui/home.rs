@@ -2,15 +2,18 @@
 
 use super::banner::Banners;
 use super::chart::draw;
+use super::disk;
 use super::drafts::{self, Drafts};
 use super::files;
-use super::icons::{classed, icon};
+use super::icons::icon;
 use super::menu::Menu;
 use super::page::{Page, use_page};
+use super::space::Space;
 use super::tiles::{self, Tiles};
 use super::topbar::more_choices;
+use super::trash::Trash;
 use crate::editor::Event;
-use crate::editor::port::Keeping;
+use crate::editor::disk::DiskEvent;
 use crate::editor::view::{ChartMark, ChartView};
 use crate::model::{Id, Phase};
 use leptos::prelude::*;
@@ -49,6 +52,7 @@ pub(crate) fn Home() -> impl IntoView {
                 <Drop/>
                 {move || none.get().then(|| view! { <Tiles heading="Templates"/> })}
                 {move || (ready.get() && !none.get()).then(|| view! { <Drafts/> })}
+                <Trash/>
                 <Space/>
             </main>
         </div>
@@ -94,11 +98,14 @@ fn Drop() -> impl IntoView {
         <div class="drop x flow">
             {icon("#i-import")}
             <span>
-                <b>"Paste notes, or drop a Markdown file"</b>
-                <small>"README.md, chat lines, log lines. Anything not understood is kept as it is."</small>
+                <b>"Paste notes, or drop Markdown files"</b>
+                <small>"README.md, chat lines, log lines, a backup. Of several files each becomes a draft. Anything not understood is kept as it is."</small>
             </span>
             <button type="button" class="btn" on:click=move |_| page.dispatch(Event::ImportOpened)>"Paste text"</button>
-            <FileButton id="home-file" words="Choose a file" class="btn"/>
+            {disk::available().then(|| view! {
+                <button type="button" class="btn" id="open-file" on:click=move |_| page.dispatch(Event::Disk(DiskEvent::OpenAsked))>"Open and follow a file"</button>
+            })}
+            <FileButton id="home-file" words="Choose files" class="btn"/>
         </div>
     }
     .into_any()
@@ -116,31 +123,11 @@ pub(crate) fn FileButton(id: &'static str, words: &'static str, class: &'static 
                 type="file"
                 id=id
                 class="vh"
-                accept=".md,.markdown,.mdown,.txt,.log,text/*"
+                multiple
+                accept=".md,.markdown,.mdown,.txt,.log,.json,text/*"
                 on:change=move |event| files::chosen(page, &event)
             />
         </label>
-    }
-    .into_any()
-}
-
-/// How much of the browser's space is used, and where drafts are.
-#[component]
-fn Space() -> impl IntoView {
-    let home = use_page().state.home;
-    let used = move || home.with(|home| (home.used.clamp(0.0, 1.0) * 100.0).ceil());
-    let kept = Memo::new(move |_| home.with(|home| home.keeping == Keeping::Browser));
-    let words = Memo::new(move |_| home.with(|home| home.space.clone()));
-    view! {
-        <section class="x flow sm dim space" aria-label="Storage">
-            {move || kept.get().then(|| view! {
-                <div class="meter" role="meter" aria-valuemin="0" aria-valuemax="100" aria-valuenow=move || used().to_string() aria-label="Storage used">
-                    <i style:width=move || format!("{}%", used())></i>
-                </div>
-            })}
-            {move || (!kept.get() && !words.with(String::is_empty)).then(|| classed("#i-info", "i"))}
-            <p>{move || words.get()}</p>
-        </section>
     }
     .into_any()
 }

@@ -5,6 +5,7 @@
 use super::dom;
 use super::page::Page;
 use crate::editor::Event;
+use crate::editor::disk::DiskEvent;
 use crate::editor::view::PanelTab;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,6 +18,7 @@ pub(crate) fn watch(page: Page) {
             page.dispatch(Event::Leaving);
         }
     });
+    let returned = window_event_listener_untyped("focus", move |_| page.dispatch(Event::Disk(DiskEvent::Returned)));
     let left = window_event_listener_untyped("pagehide", move |_| page.dispatch(Event::Leaving));
     let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
         page.dispatch(Event::Leaving);
@@ -42,7 +44,7 @@ pub(crate) fn watch(page: Page) {
         }
     });
     on_cleanup(move || {
-        for handle in [hidden, left, unload, begins, ends, prints, printed] {
+        for handle in [hidden, returned, left, unload, begins, ends, prints, printed] {
             handle.remove();
         }
     });

@@ -7,6 +7,7 @@ use super::effects::{self, Timers};
 use super::locks::Locks;
 use super::state::State;
 use super::{clock, dom};
+use crate::editor::disk::DiskEvent;
 use crate::editor::event::Field;
 use crate::editor::port::{DraftId, Now, StoreReply, StoreRequest};
 use crate::editor::{App, Event};
@@ -204,5 +205,6 @@ fn rewrites_focused(event: &Event) -> bool {
             | Event::ApplyFix { .. }
             | Event::FixAllSafe
             | Event::ImportFile { .. }
+            | Event::Disk(DiskEvent::Answered(_))
     )
 }

@@ -6,6 +6,7 @@ use super::icons::icon;
 use super::menu::keys_here;
 use super::page::{Page, use_page};
 use crate::editor::Event;
+use crate::editor::disk::DiskEvent;
 use crate::editor::event::HistoryEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -36,7 +37,7 @@ fn on_key(page: Page, event: &KeyboardEvent) {
     let todo = match (key.to_lowercase().as_str(), command, event.shift_key()) {
         ("z", true, false) if composing => Event::Undo,
         ("z", true, true) | ("y", true, false) if composing => Event::Redo,
-        ("s", true, false) if composing => Event::Download,
+        ("s", true, false) if composing => Event::Disk(DiskEvent::SaveOrDownload),
         ("c", true, true) if composing => Event::CopyMarkdown,
         ("h", true, true) if composing => Event::History(HistoryEvent::Opened { keep: false }),
         ("k", true, false) => Event::DraftsShown,
@@ -80,7 +81,7 @@ const KEYS: [(&str, &str); 14] = [
     ("Ctrl .", "Fixes for the field"),
     ("Ctrl Z, Ctrl Shift Z", "Undo, redo"),
     ("Ctrl Shift H", "History: snapshots, compare, restore"),
-    ("Ctrl S", "Download Markdown"),
+    ("Ctrl S", "Download Markdown, or save to the draft’s file"),
     ("Ctrl Shift C", "Copy Markdown"),
     ("Ctrl P", "Print or save as PDF"),
     ("Ctrl K", "All drafts"),

@@ -97,6 +97,7 @@ pub(crate) struct State {
     pub(crate) read_only: RwSignal<bool>,
     /// Something would be lost if the tab were closed now.
     pub(crate) unsaved: RwSignal<bool>,
+    pub(crate) file: RwSignal<Option<(String, String)>>,
     pub(crate) history: RwSignal<(bool, bool)>,
     pub(crate) counts: RwSignal<(usize, usize, usize)>,
     pub(crate) safe_fixes: RwSignal<usize>,
@@ -138,6 +139,7 @@ impl State {
             save: RwSignal::new(SaveView::Unchanged),
             read_only: RwSignal::new(false),
             unsaved: RwSignal::new(false),
+            file: RwSignal::new(None),
             history: RwSignal::new((false, false)),
             counts: RwSignal::new((0, 0, 0)),
             safe_fixes: RwSignal::new(0),
@@ -232,6 +234,7 @@ impl State {
         put(&self.template, view.template);
         put(&self.save, view.save);
         put(&self.read_only, view.read_only);
+        put(&self.file, view.file);
         put(&self.history, (view.can_undo, view.can_redo));
         put(&self.counts, view.counts);
         put(&self.safe_fixes, view.safe_fixes);

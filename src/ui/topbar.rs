@@ -1,5 +1,6 @@
 //! The bar above the open draft: title, save state, undo, problems, ways out.
 
+use super::disk;
 use super::field::LineField;
 use super::home::counts;
 use super::icons::{classed, icon};
@@ -7,6 +8,7 @@ use super::menu::{Choice, Choices, Menu};
 use super::page::{Page, use_page};
 use super::tiles;
 use crate::editor::Event;
+use crate::editor::disk::DiskEvent;
 use crate::editor::event::{Field, HistoryEvent};
 use crate::editor::export::{ExportOptions, FileKind, TimelineLayout};
 use crate::editor::view::{MobileView, PanelTab, SaveView, Theme};
@@ -19,7 +21,16 @@ pub(crate) fn TopBar() -> impl IntoView {
     let page = use_page();
     let state = page.state;
     let found = Memo::new(move |_| state.counts.get());
-    let ways = Arc::new(move || ways_out(page));
+    let file = Memo::new(move |_| state.file.get().map(|(name, _)| name));
+    let saving = move || match file.get() {
+        Some(name) => format!("Save to {name}"),
+        None => "Export: download Markdown".into(),
+    };
+    let ways = Arc::new(move || {
+        let mut ways = disk::choices(page);
+        ways.extend(ways_out(page));
+        ways
+    });
     let problems = move |_| {
         page.dispatch(Event::PanelShown(PanelTab::Problems));
         page.dispatch(Event::MobileShown(MobileView::Problems));
@@ -36,6 +47,9 @@ pub(crate) fn TopBar() -> impl IntoView {
                 <h1 class="vh" id="screen" tabindex="-1">"Edit postmortem"</h1>
                 <LineField field=Field::Title value=state.title.into() label=Signal::stored("Title".to_owned()) class="fld" placeholder="Checkout outage after the certificate renewal"/>
                 <span class="save x" id="save-state">{move || state.save.with(save_words)}</span>
+                {move || state.file.get().map(|(name, saved)| view! {
+                    <span class="save x followed" id="file-state">{icon("#i-file")}<span class="num">{name}", "{saved}</span></span>
+                })}
             </div>
             <div class="x tight">
                 <button type="button" id="undo" class="ib" aria-label="Undo" title="Undo" disabled=move || !state.history.get().0 on:click=move |_| page.dispatch(Event::Undo)>
@@ -55,8 +69,8 @@ pub(crate) fn TopBar() -> impl IntoView {
                 }}
             </button>
             <div class="split x">
-                <button type="button" id="download" class="btn primary" aria-label="Export: download Markdown" title="Download Markdown" on:click=move |_| page.dispatch(Event::Download)>
-                    {icon("#i-download")}<span>"Export"</span>
+                <button type="button" id="download" class="btn primary" aria-label=saving title=saving on:click=move |_| page.dispatch(Event::Disk(DiskEvent::SaveOrDownload))>
+                    {icon("#i-download")}<span>{move || if file.with(Option::is_some) { "Save" } else { "Export" }}</span>
                 </button>
                 <Menu id="export" label="More ways to export" class="btn primary ib" choices=ways face=icon("#i-down")/>
             </div>
@@ -73,7 +87,11 @@ fn ways_out(page: Page) -> Vec<Choice> {
         Choice::new("#i-download", "Download Markdown", move || {
             page.dispatch(Event::Download)
         })
-        .keys("Ctrl S"),
+        .keys(if page.state.file.with_untracked(Option::is_some) {
+            ""
+        } else {
+            "Ctrl S"
+        }),
         Choice::new("#i-copy", "Copy Markdown", move || page.dispatch(Event::CopyMarkdown)).keys("Ctrl Shift C"),
         Choice::new("#i-rich", "Copy as rich text", move || page.dispatch(Event::CopyRich)),
         Choice::new("#i-print", "Print or save as PDF", print).keys("Ctrl P"),
@@ -206,6 +224,7 @@ fn composer_choices(page: Page) -> Vec<Choice> {
         Choice::new("#i-plus", "Keep a snapshot…", move || history(page, true)),
         Choice::new("#i-panel", panel, move || page.dispatch(Event::PanelToggled)).apart(),
     ];
+    choices.extend(disk::choices(page));
     choices.extend(more_choices(page));
     choices
 }

@@ -3,7 +3,7 @@
 use super::stage::Stage;
 use posthoc::editor::Effect;
 use posthoc::editor::event::{Event, Field};
-use posthoc::editor::port::{Damaged, Keeping, StoreReply};
+use posthoc::editor::port::{Beside, Damaged, Keeping, StoreReply};
 use posthoc::editor::view::BodyView;
 use posthoc::model::PartKind;
 use posthoc::storage::handle;
@@ -158,6 +158,7 @@ fn records_that_cannot_be_read_are_said_and_can_be_downloaded() {
         damaged,
         keeping: Keeping::Browser,
         used: 0,
+        beside: Beside::default(),
     };
     stage.answer(listed(vec![damaged("a/1")]));
     assert_eq!(stage.view().banners[0].title, "One draft could not be read.");

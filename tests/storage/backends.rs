@@ -2,7 +2,7 @@
 
 use posthoc::model::Postmortem;
 use posthoc::storage::port::{
-    Damaged, DraftId, DraftSummary, Keeping, NotSaved, Now, SaveRequest, StoreReply, StoreRequest,
+    Beside, Damaged, DraftId, DraftSummary, Keeping, NotSaved, Now, SaveRequest, StoreReply, StoreRequest,
 };
 use posthoc::storage::{Backend, BackendError, Memory, Store, handle};
 use std::cell::{Cell, RefCell};
@@ -99,6 +99,7 @@ pub(crate) struct List {
     pub(crate) damaged: Vec<Damaged>,
     pub(crate) keeping: Keeping,
     pub(crate) used: usize,
+    pub(crate) beside: Beside,
 }
 
 /// A document, its revision, and what its writer kept as written.
@@ -116,11 +117,13 @@ impl Tab {
                 damaged,
                 keeping,
                 used,
+                beside,
             } => List {
                 drafts,
                 damaged,
                 keeping,
                 used,
+                beside,
             },
             other => panic!("a list was asked for: {other:?}"),
         }

@@ -18,7 +18,7 @@ fn faults() -> impl Iterator<Item = (BackendError, u32)> {
 }
 
 /// A shared memory with two generations of draft 1, the second one being `everything`.
-fn two_generations() -> Shared {
+pub(crate) fn two_generations() -> Shared {
     let shared = Shared::default();
     let mut tab = Tab::new(&shared, "a");
     tab.save(request(&draft(1), &titled("First"), 0), minute(0)).unwrap();
@@ -35,7 +35,7 @@ fn break_at(shared: &Shared, step: u32, (error, times): (BackendError, u32)) {
 
 /// Runs an action with every fault at every step, and gives the number of runs in which the
 /// fault was met.
-fn at_every_step(start: impl Fn() -> Shared, mut check: impl FnMut(&Shared, &str)) -> u32 {
+pub(crate) fn at_every_step(start: impl Fn() -> Shared, mut check: impl FnMut(&Shared, &str)) -> u32 {
     let mut met = 0;
     for fault in faults() {
         for step in 0.. {
@@ -51,7 +51,7 @@ fn at_every_step(start: impl Fn() -> Shared, mut check: impl FnMut(&Shared, &str
     met
 }
 
-fn only_draft(shared: &Shared) -> Option<(Postmortem, u64)> {
+pub(crate) fn only_draft(shared: &Shared) -> Option<(Postmortem, u64)> {
     let mut tab = Tab::new(shared, "later");
     let list = tab.list();
     assert!(list.damaged.is_empty(), "{:?}", list.damaged);
@@ -173,7 +173,7 @@ fn whatever_the_quota_is_the_old_text_stays_until_the_new_one_is_there() {
 }
 
 /// Leaves no room for anything more.
-fn fill(shared: &Shared) {
+pub(crate) fn fill(shared: &Shared) {
     let used = shared
         .texts()
         .iter()

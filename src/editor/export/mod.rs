@@ -15,6 +15,7 @@ mod options;
 mod ways;
 
 pub use csv::csv_of_actions;
+pub(crate) use name::{file_stem, slug};
 pub use options::{ExportOptions, FileKind, TimelineLayout};
 pub(crate) use ways::{copied, copy, copy_rich, download, download_as, text};
 

@@ -21,7 +21,7 @@ pub(crate) fn file_stem(document: &Postmortem, analysis: &Analysis) -> String {
 }
 
 /// Lower-case words joined by hyphens, whole words up to a length.
-fn slug(title: &str) -> String {
+pub(crate) fn slug(title: &str) -> String {
     let lower = title.to_lowercase();
     let words = lower
         .split(|letter: char| !letter.is_alphanumeric())

@@ -18,6 +18,9 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 /// A copy that takes longer than this is not waited for.
 const SLOW_MS: i32 = 1_000;
 
+/// Drafts that are read without a pause in which the page can take a key.
+const AT_ONCE: usize = 20;
+
 /// Answers the application; kept by whoever starts the page.
 #[derive(Clone, Debug)]
 pub struct Drafts(Rc<Inner>);
@@ -88,6 +91,7 @@ impl Drafts {
     fn begin(&self, now: Now, answer: impl Fn(StoreReply) + 'static) {
         let drafts = self.clone();
         let store = self.clone();
+        let reader = self.clone();
         let tell = Rc::new(move || {
             for request in [StoreRequest::List, StoreRequest::Templates] {
                 let reply = handle(&mut store.0.store.borrow_mut(), request, now);
@@ -105,6 +109,9 @@ impl Drafts {
             .await;
             told.set(true);
             tell();
+            if reader.look_through().await {
+                tell();
+            }
         });
     }
 
@@ -122,6 +129,20 @@ impl Drafts {
         }
         // The page listens as long as it is there.
         heard.forget();
+    }
+
+    /// Reads in small pieces what the list took from the index, and tells whether it was wrong.
+    async fn look_through(&self) -> bool {
+        let mut changed = false;
+        while self.0.store.borrow().has_more_to_look_at() {
+            pause(0).await;
+            match self.0.store.borrow_mut().look_through(AT_ONCE) {
+                Ok(other) => changed |= other,
+                // Where storage is denied now there is nothing to compare.
+                Err(_) => return changed,
+            }
+        }
+        changed
     }
 
     /// Opens the copy and takes what is newer there. A browser without one has no copy.
@@ -163,7 +184,17 @@ async fn within(ms: i32, future: impl Future<Output = ()> + 'static) {
         future.await;
         Ok(JsValue::UNDEFINED)
     });
-    let late = Promise::new(&mut |resolve, _| {
+    _ = JsFuture::from(Promise::race(&Array::of2(&done, &timer(ms)))).await;
+}
+
+/// Lets the page do something else meanwhile.
+async fn pause(ms: i32) {
+    _ = JsFuture::from(timer(ms)).await;
+}
+
+/// Fulfilled after so many milliseconds.
+fn timer(ms: i32) -> Promise {
+    Promise::new(&mut |resolve, _| {
         let set = super::window().and_then(|window| {
             window
                 .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms)
@@ -173,8 +204,7 @@ async fn within(ms: i32, future: impl Future<Output = ()> + 'static) {
             // Without a clock nothing is waited for.
             _ = resolve.call0(&JsValue::NULL);
         }
-    });
-    _ = JsFuture::from(Promise::race(&Array::of2(&done, &late))).await;
+    })
 }
 
 /// Asks the browser not to clear this page's storage when the disk runs short.

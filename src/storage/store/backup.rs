@@ -1,42 +1,22 @@
-//! Everything in one file, and back: merged by draft and revision, never over newer text.
-//!
-//! A backup is `{"posthoc_backup":1,"texts":[[key,text],…]}`: every record as it lies there, the
-//! unreadable ones too, so that nothing is judged on the way out.
+//! Everything in one file, or one draft. How it comes back is in [`merge`](super::merge), what the
+//! file looks like in `docs/backup.md`.
 
-use super::{PutError, Store};
+use super::Store;
 use crate::storage::backend::{Backend, BackendError};
 use crate::storage::keys::Shelf;
 use crate::storage::migrate;
-use crate::storage::port::DraftId;
+use crate::storage::port::{DraftId, DraftSummary, Now, SaveRequest};
 use crate::storage::record;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 #[derive(Serialize, Deserialize)]
-struct Backup {
-    posthoc_backup: u32,
-    texts: Vec<(String, String)>,
+pub(super) struct Backup {
+    pub(super) posthoc_backup: u32,
+    pub(super) texts: Vec<(String, String)>,
 }
 
-const VERSION: u32 = 1;
-
-/// What became of a backup's drafts.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Merged {
-    /// Brought: they were not there, or older.
-    pub brought: usize,
-    /// Brought as drafts of their own: another text of the same revision is there.
-    pub beside: usize,
-    /// Already there, the same or newer.
-    pub there: usize,
-    /// Not brought: the key, and why.
-    pub left: Vec<(String, String)>,
-}
-
-enum Outcome {
-    Brought,
-    Beside,
-    There,
-}
+pub(super) const VERSION: u32 = 1;
 
 impl<B: Backend> Store<B> {
     /// Everything that is kept, as the text of one file.
@@ -44,105 +24,88 @@ impl<B: Backend> Store<B> {
     /// # Errors
     /// Where the backend can't be read: then there is no backup rather than half of one.
     pub fn backup(&self) -> Result<String, BackendError> {
-        let mut texts = Vec::new();
+        write(self.records()?).map_err(BackendError::Other)
+    }
+
+    /// As [`Store::backup`], with these documents in the place of what is stored of them, and with
+    /// the number of drafts in it.
+    pub(crate) fn back_up(&mut self, unsaved: &[SaveRequest], now: Now) -> Result<(String, usize), String> {
+        let why = |error| format!("The drafts can’t be read: {error}. There is no backup.");
+        let mut texts = self.records().map_err(why)?;
+        for request in unsaved {
+            let key = Shelf::Draft.key(&request.summary.id);
+            let text = self.unsaved(request, texts.get(&key).map(String::as_str), now)?;
+            texts.insert(key, text);
+        }
+        let drafts = texts
+            .keys()
+            .filter(|key| matches!(Shelf::of(key), Some((Shelf::Draft, _))));
+        let drafts = drafts.count();
+        let text = write(texts)?;
+        self.note_backed_up(now);
+        Ok((text, drafts))
+    }
+
+    /// One draft as the text of a file that can be merged.
+    pub(crate) fn archive(
+        &mut self,
+        id: &DraftId,
+        unsaved: Option<&SaveRequest>,
+        now: Now,
+    ) -> Result<(DraftSummary, String), String> {
+        let stored = self.get(Shelf::Draft, id)?;
+        let key = Shelf::Draft.key(id);
+        let (summary, texts) = match unsaved {
+            Some(request) => {
+                let text = self.unsaved(request, stored.as_deref(), now)?;
+                (request.summary.clone(), BTreeMap::from([(key, text)]))
+            }
+            None => {
+                // A record that can't be read goes with the generation before, which opens for it.
+                let before = self.get(Shelf::Before, id)?;
+                let head = |text: &Option<String>| Some(migrate::head(id, text.as_deref()?));
+                let (summary, before) = match (head(&stored), head(&before)) {
+                    (Some(Ok(head)), _) => (head.summary, None),
+                    (_, Some(Ok(head))) => (head.summary, before),
+                    (Some(Err(trouble)), _) => return Err(trouble.to_string()),
+                    (None, _) => return Err("This draft is no longer there.".into()),
+                };
+                let before = before.map(|text| (Shelf::Before.key(id), text));
+                let texts = stored.map(|text| (key, text)).into_iter().chain(before).collect();
+                (summary, texts)
+            }
+        };
+        Ok((summary, write(texts)?))
+    }
+
+    /// Every record by its key.
+    fn records(&self) -> Result<BTreeMap<String, String>, BackendError> {
+        let mut texts = BTreeMap::new();
         for key in self.backend.keys()? {
-            if Shelf::of(&key).is_some()
+            if Shelf::of(&key).is_some_and(|(shelf, _)| shelf.holds_records())
                 && let Some(text) = self.backend.get(&key)?
             {
-                texts.push((key, text));
+                texts.insert(key, text);
             }
         }
-        texts.sort();
-        serde_json::to_string(&Backup {
-            posthoc_backup: VERSION,
-            texts,
-        })
-        .map_err(|error| BackendError::Other(error.to_string()))
+        Ok(texts)
     }
 
-    /// Brings a backup's drafts here where they are not here, or older. A draft that was removed
-    /// here comes back: whoever opens a backup asks for what is in it.
-    ///
-    /// # Errors
-    /// Where the file is no backup, in a sentence; nothing is changed then.
-    pub fn merge(&mut self, file: &str) -> Result<Merged, String> {
-        let backup: Backup =
-            serde_json::from_str(file).map_err(|_| "This file is not a backup of Posthoc, or not all of one.")?;
-        if backup.posthoc_backup > VERSION {
-            return Err("This backup was made by a newer version of Posthoc. Open it there.".into());
-        }
-        let mut merged = Merged::default();
-        for (key, text) in backup.texts {
-            let outcome = match Shelf::of(&key) {
-                Some((Shelf::Draft, id)) => self.merge_draft(&id, &key, &text),
-                Some((Shelf::Aside | Shelf::Template, _)) => self.merge_aside(&key, &text),
-                // The draft itself counts; what was removed stays removed.
-                Some((Shelf::Before | Shelf::Trash, _)) | None => continue,
-            };
-            match outcome {
-                Ok(Outcome::Brought) => merged.brought += 1,
-                Ok(Outcome::Beside) => merged.beside += 1,
-                Ok(Outcome::There) => merged.there += 1,
-                Err(why) => merged.left.push((key, why)),
-            }
-        }
-        Ok(merged)
-    }
-
-    fn merge_draft(&mut self, id: &DraftId, key: &str, text: &str) -> Result<Outcome, String> {
-        let Some(here) = self.get(Shelf::Draft, id)? else {
-            self.replace(key, text, None).map_err(|error| left(&error))?;
-            if self.get(Shelf::Trash, id)?.is_some_and(|removed| removed == text) {
-                // Where this is refused a copy stays in the trash without harm.
-                _ = self.backend.remove(&Shelf::Trash.key(id));
-            }
-            return Ok(Outcome::Brought);
-        };
-        if here == text {
-            return Ok(Outcome::There);
-        }
-        match (migrate::head(id, &here), migrate::head(id, text)) {
-            (Ok(ours), Ok(theirs)) if ours.revision > theirs.revision => Ok(Outcome::There),
-            (Ok(ours), Ok(theirs)) if ours.revision < theirs.revision => {
-                self.put(&Shelf::Before.key(id), &here).map_err(|error| left(&error))?;
-                self.replace(key, text, Some(&here)).map_err(|error| left(&error))?;
-                Ok(Outcome::Brought)
-            }
-            (Ok(_), Err(trouble)) if !trouble.is_newer() => Err(trouble.to_string()),
-            (Err(trouble), Ok(_)) if !trouble.is_newer() => {
-                self.set_aside(id, &here).map_err(|error| left(&error))?;
-                self.replace(key, text, Some(&here)).map_err(|error| left(&error))?;
-                Ok(Outcome::Brought)
-            }
-            // Nobody can say which is newer: both stay.
-            (Ok(_) | Err(_), _) => self.put_beside(id, text),
-        }
-    }
-
-    /// Keeps a text as a draft of its own, the same one each time the same backup is opened.
-    fn put_beside(&mut self, id: &DraftId, text: &str) -> Result<Outcome, String> {
-        let own = DraftId(format!("{:016x}{:016x}", record::hash(text), record::hash(&id.0)));
-        let key = Shelf::Draft.key(&own);
-        match self.get(Shelf::Draft, &own)? {
-            Some(_) => Ok(Outcome::There),
-            None => match self.replace(&key, text, None) {
-                Ok(()) => Ok(Outcome::Beside),
-                Err(error) => Err(left(&error)),
-            },
-        }
-    }
-
-    fn merge_aside(&mut self, key: &str, text: &str) -> Result<Outcome, String> {
-        match self.backend.get(key).map_err(|error| error.to_string())? {
-            Some(_) => Ok(Outcome::There),
-            None => match self.replace(key, text, None) {
-                Ok(()) => Ok(Outcome::Brought),
-                Err(error) => Err(left(&error)),
-            },
-        }
+    /// The record of a document as the next save would write it.
+    fn unsaved(&self, request: &SaveRequest, stored: Option<&str>, now: Now) -> Result<String, String> {
+        let stored = stored.and_then(|text| migrate::head(&request.summary.id, text).ok());
+        let revision = request
+            .base
+            .max(stored.map_or(0, |head| head.revision))
+            .saturating_add(1);
+        record::write(request, revision, &self.tab, now)
     }
 }
 
-fn left(error: &PutError) -> String {
-    format!("It was not brought: {error}.")
+fn write(texts: BTreeMap<String, String>) -> Result<String, String> {
+    serde_json::to_string(&Backup {
+        posthoc_backup: VERSION,
+        texts: texts.into_iter().collect(),
+    })
+    .map_err(|error| error.to_string())
 }

@@ -65,9 +65,8 @@ impl<B: Backend> Store<Journal<B>> {
                 (Ok(_), Err(trouble)) if !trouble.is_newer() => Ok(Outcome::Ours),
                 (Ok(_) | Err(_), _) => Ok(Outcome::Theirs),
             },
-            (Some((Shelf::Aside | Shelf::Template, _)), Some(_)) | (Some((Shelf::Before, _)) | None, _) => {
-                Ok(Outcome::Theirs)
-            }
+            (Some((Shelf::Aside | Shelf::Template, _)), Some(_))
+            | (Some((Shelf::Before | Shelf::Exported, _)) | None, _) => Ok(Outcome::Theirs),
         }
     }
 

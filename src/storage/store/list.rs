@@ -1,80 +1,107 @@
-//! The list of drafts: always a scan of what is there, never an index that could be wrong.
+//! The list of drafts: always a scan of the keys, with what the index knows of texts that are still
+//! the same.
 
 use super::Store;
-use crate::storage::backend::{Backend, BackendError};
-use crate::storage::keys::Shelf;
+use crate::storage::backend::{Backend, BackendError, Stamp};
+use crate::storage::keys::{self, Shelf};
 use crate::storage::migrate;
-use crate::storage::port::{Damaged, DraftId, DraftSummary, Keeping, StoreReply};
+use crate::storage::port::{Beside, Damaged, DraftId, DraftSummary, Keeping, Removed, StoreReply};
 use crate::storage::record::{Trouble, utf16_len};
 use std::collections::BTreeSet;
 
 impl<B: Backend> Store<B> {
     /// All drafts, newest first, and every record that can't be opened, as it is.
-    pub(crate) fn list(&self) -> StoreReply {
-        self.scan().unwrap_or_else(|error| StoreReply::Listed {
-            drafts: Vec::new(),
-            // An empty list would say that nothing is there.
-            damaged: vec![Damaged {
-                key: Shelf::Draft.key(&DraftId(String::new())),
-                raw: String::new(),
-                why: format!("Drafts can't be listed: {error}. Nothing was changed; reload the page."),
-            }],
-            keeping: Keeping::Unknown,
-            used: 0,
-        })
+    pub(crate) fn list(&mut self) -> StoreReply {
+        match self.scan() {
+            Ok(found) => StoreReply::Listed {
+                drafts: found.drafts,
+                damaged: found.damaged,
+                keeping: self.backend.keeping(),
+                used: found.used,
+                beside: found.beside,
+            },
+            Err(error) => StoreReply::Listed {
+                drafts: Vec::new(),
+                // An empty list would say that nothing is there.
+                damaged: vec![Damaged {
+                    key: Shelf::Draft.key(&DraftId(String::new())),
+                    raw: String::new(),
+                    why: format!("Drafts can't be listed: {error}. Nothing was changed; reload the page."),
+                }],
+                keeping: Keeping::Unknown,
+                used: 0,
+                beside: Beside::default(),
+            },
+        }
     }
 
-    fn scan(&self) -> Result<StoreReply, BackendError> {
+    pub(super) fn scan(&mut self) -> Result<Found, BackendError> {
+        self.open_index();
         let mut found = Found::default();
-        let (mut drafts, mut removed, mut befores) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut there, mut befores) = (BTreeSet::new(), BTreeSet::new());
         for key in self.backend.keys()? {
-            let Some(text) = self.backend.get(&key)? else {
+            let Some(stamp) = self.backend.stamp(&key)? else {
                 // Another tab took it away meanwhile.
                 continue;
             };
-            found.used += utf16_len(&key) + utf16_len(&text);
+            found.used += utf16_len(&key) + stamp.units;
             match Shelf::of(&key) {
                 Some((Shelf::Draft, id)) => {
-                    self.look_at(&id, key, text, &mut found)?;
-                    drafts.insert(id);
+                    self.look_at(&id, &key, stamp, &mut found)?;
+                    there.insert(key);
                 }
-                Some((Shelf::Aside, _)) => found.damaged.push(Damaged {
+                Some((Shelf::Trash, id)) => {
+                    self.look_at_removed(&id, &key, stamp, &mut found)?;
+                    there.insert(key);
+                }
+                Some((Shelf::Aside, _)) => found.damaged.extend(self.backend.get(&key)?.map(|raw| {
+                    Damaged {
                     key,
-                    raw: text,
+                    raw,
                     why:
                         "The stored draft could not be read. It was set aside as it was when the draft was saved again."
                             .into(),
-                }),
+                }
+                })),
                 Some((Shelf::Before, id)) => _ = befores.insert(id),
-                Some((Shelf::Trash, id)) => _ = removed.insert(id),
+                Some((Shelf::Exported, id)) => {
+                    let at = self.noted(&key);
+                    found.beside.exported.extend(at.map(|at| (id, at)));
+                }
+                None if key == keys::BACKED_UP => found.beside.backed_up = self.noted(&key),
                 Some((Shelf::Template, _)) | None => {}
             }
         }
         // A generation before whose draft is gone without having been removed is still a draft.
         for id in befores {
-            if !drafts.contains(&id) && !removed.contains(&id) {
+            if !there.contains(&Shelf::Draft.key(&id)) && !there.contains(&Shelf::Trash.key(&id)) {
                 found.drafts.extend(self.before(&id)?);
             }
         }
-        found.damaged.sort_by(|a, b| a.key.cmp(&b.key));
-        found
-            .drafts
-            .sort_by(|a, b| (b.saved.unix_ms, &a.id).cmp(&(a.saved.unix_ms, &b.id)));
-        Ok(StoreReply::Listed {
-            drafts: found.drafts,
-            damaged: found.damaged,
-            keeping: self.backend.keeping(),
-            used: found.used,
-        })
+        self.index.keep(|key| there.contains(key));
+        self.keep_index();
+        found.sort();
+        Ok(found)
     }
 
-    fn look_at(&self, id: &DraftId, key: String, text: String, found: &mut Found) -> Result<(), BackendError> {
+    fn look_at(&mut self, id: &DraftId, key: &str, stamp: Stamp, found: &mut Found) -> Result<(), BackendError> {
+        if let Some(known) = self.index.known(key, stamp) {
+            found.drafts.push(known.clone());
+            return Ok(());
+        }
+        self.index.forget(key);
+        let Some(text) = self.backend.get(key)? else {
+            return Ok(());
+        };
         match migrate::head(id, &text) {
-            Ok(head) => found.drafts.push(head.summary),
+            Ok(head) => {
+                self.index.note(key.into(), &text, head.summary.clone());
+                found.drafts.push(head.summary);
+            }
             Err(trouble) if trouble.is_newer() => match migrate::glimpse(id, &text) {
                 Some(newer) => found.drafts.push(newer.head.summary),
                 None => found.damaged.push(Damaged {
-                    key,
+                    key: key.into(),
                     raw: text,
                     why: trouble.to_string(),
                 }),
@@ -82,13 +109,51 @@ impl<B: Backend> Store<B> {
             Err(trouble) => {
                 let before = self.before(id)?;
                 found.damaged.push(Damaged {
-                    key,
+                    key: key.into(),
                     raw: text,
                     why: why(&trouble, before.as_ref()),
                 });
                 found.drafts.extend(before);
             }
         }
+        Ok(())
+    }
+
+    fn look_at_removed(
+        &mut self,
+        id: &DraftId,
+        key: &str,
+        stamp: Stamp,
+        found: &mut Found,
+    ) -> Result<(), BackendError> {
+        let readable = |summary: &DraftSummary| Removed {
+            id: id.clone(),
+            title: summary.title.clone(),
+            saved: Some(summary.saved),
+            size: summary.size,
+        };
+        if let Some(known) = self.index.known(key, stamp) {
+            found.beside.removed.push(readable(known));
+            return Ok(());
+        }
+        self.index.forget(key);
+        let Some(text) = self.backend.get(key)? else {
+            return Ok(());
+        };
+        let removed = match migrate::head(id, &text) {
+            Ok(head) => {
+                let removed = readable(&head.summary);
+                self.index.note(key.into(), &text, head.summary);
+                removed
+            }
+            Err(_) => Removed {
+                id: id.clone(),
+                title: self.before(id)?.map(|before| before.title).unwrap_or_default(),
+                saved: None,
+                size: stamp.units,
+            },
+        };
+        found.beside.removed.push(removed);
         Ok(())
     }
 
@@ -99,11 +164,25 @@ impl<B: Backend> Store<B> {
     }
 }
 
+/// What a scan has found.
 #[derive(Default)]
-struct Found {
+pub(super) struct Found {
     drafts: Vec<DraftSummary>,
     damaged: Vec<Damaged>,
     used: usize,
+    beside: Beside,
+}
+
+impl Found {
+    fn sort(&mut self) {
+        self.damaged.sort_by(|a, b| a.key.cmp(&b.key));
+        self.drafts
+            .sort_by(|a, b| (b.saved.unix_ms, &a.id).cmp(&(a.saved.unix_ms, &b.id)));
+        let saved = |removed: &Removed| removed.saved.map(|saved| saved.unix_ms);
+        self.beside
+            .removed
+            .sort_by(|a, b| (saved(b), &a.id).cmp(&(saved(a), &b.id)));
+    }
 }
 
 fn why(trouble: &Trouble, before: Option<&DraftSummary>) -> String {

@@ -5,13 +5,17 @@
 
 mod backup;
 mod catch_up;
+mod index;
 mod list;
+mod merge;
+mod notes;
+mod purge;
 mod room;
 mod save;
+mod search;
 mod templates;
 mod trash;
 
-pub use backup::Merged;
 pub use catch_up::may_copy_over;
 
 use super::backend::{Backend, BackendError};
@@ -21,6 +25,7 @@ use super::port::{DraftId, Steps};
 use super::record::{self, Newer, Record};
 use super::steps::Bench;
 use crate::model::Postmortem;
+use index::Index;
 use std::collections::BTreeMap;
 
 /// Drafts in a backend.
@@ -39,6 +44,8 @@ pub struct Store<B> {
     bench: Bench,
     /// The smallest text, in UTF-16 units, for which no room could be made.
     no_room_for: Option<usize>,
+    /// What was last seen in the list.
+    index: Index,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +95,7 @@ impl<B: Backend> Store<B> {
             told: BTreeMap::new(),
             bench: Bench::default(),
             no_room_for: None,
+            index: Index::default(),
         }
     }
 

@@ -5,7 +5,7 @@
 
 use super::{PutError, Store};
 use crate::storage::backend::{Backend, BackendError};
-use crate::storage::keys::Shelf;
+use crate::storage::keys::{self, Shelf};
 use crate::storage::migrate;
 use crate::storage::port::DraftId;
 use crate::storage::record::utf16_len;
@@ -61,11 +61,15 @@ impl<B: Backend> Store<B> {
         put
     }
 
-    /// Keys that can be spared: the draft's own generation before, those of removed drafts, those
+    /// Keys that can be spared: the index, the draft's own generation before, those of removed drafts, those
     /// of drafts that are whole, and removed drafts, the longest unsaved first.
     fn spares(&self, own: &DraftId) -> Result<Vec<String>, BackendError> {
         let mut spares = Vec::new();
         for key in self.backend.keys()? {
+            if key == keys::INDEX {
+                spares.push(((-1, 0), key));
+                continue;
+            }
             let rank = match Shelf::of(&key) {
                 Some((Shelf::Before, id)) if id == *own => (0, 0),
                 Some((Shelf::Before, id)) => match self.backend.get(&Shelf::Draft.key(&id))? {
@@ -79,7 +83,7 @@ impl<B: Backend> Store<B> {
                     // What can't be read here may be all there is of it.
                     Some(Err(_)) | None => continue,
                 },
-                Some((Shelf::Draft | Shelf::Aside | Shelf::Template, _)) | None => continue,
+                Some((Shelf::Draft | Shelf::Aside | Shelf::Template | Shelf::Exported, _)) | None => continue,
             };
             spares.push((rank, key));
         }
