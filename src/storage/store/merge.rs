@@ -76,14 +76,17 @@ impl<B: Backend> Store<B> {
             let removed = self.get(Shelf::Trash, id)?;
             // Without a record, or with one in the trash that can't be read, it is all there is.
             let only = removed.as_ref().is_none_or(|text| migrate::head(id, text).is_err());
+            if removed.as_deref() == Some(text) {
+                return self.restore(id).map(|_| Outcome::Brought);
+            }
             if only && let Some(outcome) = self.against_before(id, text)? {
+                if removed.is_some() {
+                    // What opens comes back with the record that it opens for.
+                    self.restore(id)?;
+                }
                 return Ok(outcome);
             }
             self.replace(key, text, None).map_err(|error| left(&error))?;
-            if removed.is_some_and(|removed| removed == text) {
-                // Where this is refused a copy stays in the trash without harm.
-                _ = self.backend.remove(&Shelf::Trash.key(id));
-            }
             return Ok(Outcome::Brought);
         };
         if here == text {
