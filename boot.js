@@ -87,6 +87,10 @@ window.posthocRescue = (message) => {
   // Nothing can be pressed behind an open dialog. Closing it leaves its fields where they are.
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
   const records = stored();
+  // An error from outside leaves the program half alive: it must not write into the fields again.
+  for (const name of ["input", "change", "focus", "blur", "focusin", "focusout", "keydown", "pointerdown", "click"]) {
+    addEventListener(name, (event) => event.target.closest?.("#rescue") || event.stopImmediatePropagation(), true);
+  }
   const box = notice("Posthoc stopped working", [
     "What you typed is below. Download or copy it, then reload the page; your drafts are kept in this browser.",
   ]);
@@ -99,7 +103,7 @@ window.posthocRescue = (message) => {
     area.rows = 12;
     area.setAttribute("aria-label", "Your text");
     area.value = typed();
-    addEventListener("input", () => (area.value = typed()), true);
+    setInterval(() => (area.value = typed()), 250);
     box.append(area);
   }
   if (message) {
