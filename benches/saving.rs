@@ -7,7 +7,7 @@ mod texts;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use posthoc::markdown::read;
-use posthoc::storage::port::{DraftId, DraftSummary, Now, SaveRequest, StoreReply, StoreRequest};
+use posthoc::storage::port::{DraftId, DraftSummary, Now, SaveRequest, Steps, StoreReply, StoreRequest};
 use posthoc::storage::{Memory, Store, handle};
 
 fn main() {
@@ -35,6 +35,7 @@ fn request(size: usize, base: u64) -> StoreRequest {
         },
         document: read(&text),
         kept: Vec::new(),
+        steps: Steps::default(),
         base,
         change: base + 1,
     }))

@@ -150,10 +150,12 @@ pub(crate) fn view(app: &App) -> Vec<Banner> {
         actions: Vec::new(),
     }));
     for banner in &mut banners {
-        let choice = banner
-            .actions
-            .iter()
-            .any(|(_, event)| matches!(event, Event::ConflictAnswered(_) | Event::DuplicateOpened | Event::Disk(_)));
+        let choice = banner.actions.iter().any(|(_, event)| {
+            matches!(
+                event,
+                Event::ConflictAnswered(_) | Event::DuplicateOpened | Event::Disk(_)
+            )
+        });
         if !choice {
             let close = Event::BannerClosed(banner.title.clone());
             banner.actions.push(("Dismiss".into(), close));

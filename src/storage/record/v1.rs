@@ -6,8 +6,8 @@
 
 mod document;
 
-pub(in crate::storage::record) use document::Part;
 pub(in crate::storage) use document::Edit;
+pub(in crate::storage::record) use document::Part;
 
 use super::{Head, Record, Trouble, utf16_len};
 use crate::model::Postmortem;
