@@ -31,7 +31,11 @@ impl Snapshots {
             return Ok(begun);
         }
         // A database that was closed from outside is opened anew.
-        let database = idb::open(DATABASE, SNAPSHOTS).await?;
+        let database = idb::open(DATABASE, SNAPSHOTS).await.map_err(|error| match error {
+            BackendError::Full => BackendError::Full,
+            // Engines have many names for not giving one; Chromium calls it an unknown error.
+            BackendError::Denied | BackendError::Other(_) => BackendError::Denied,
+        })?;
         let begun = idb::transaction(&database, SNAPSHOTS, mode);
         *self.0.borrow_mut() = Some(database);
         begun
