@@ -54,7 +54,7 @@ fn Removed(row: TrashRow) -> impl IntoView {
     let page = use_page();
     let id = StoredValue::new(row.id);
     let restore = format!("Restore “{}”", row.title);
-    let purge = format!("Delete “{}” for good", row.title);
+    let purge = format!("Delete for good: “{}”", row.title);
     view! {
         <li class="x flow">
             <span><b>{row.title}</b><small class="num">{format!("{}, {}", row.saved, row.size)}</small></span>

@@ -270,7 +270,8 @@ fn without_such_files_the_page_downloads_and_says_so() {
             choices.contains("Download Markdown") && !choices.contains("Save as"),
             "{choices}"
         );
-        page.press_button("Download Markdown").await;
+        let press = "[...document.querySelectorAll('[role=menuitem]')].find((it) => it.innerText.includes('Download Markdown')).click()";
+        page.run(press, vec![]).await;
         let (name, _) = page.downloaded().await;
         page.reads(&format!("“{name}” goes to your downloads.")).await;
         page.press("#drafts").await;
