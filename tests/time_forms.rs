@@ -30,8 +30,8 @@ fn reading(w: &Written) -> String {
     if let Some(seconds) = w.relative {
         out.push(format!("{seconds:+}s"));
     }
-    for doubt in &w.doubts {
-        out.push(format!("?{}", name(*doubt)));
+    for doubt in w.doubts.iter() {
+        out.push(format!("?{}", name(doubt)));
     }
     if let Some(also) = &w.also {
         out.push(format!("= {}", reading(also)));
@@ -137,7 +137,7 @@ fn every_attempt_at_a_time_is_seen() {
         ("Alert", "none"),
         ("", "none"),
     ] {
-        let got = attempt(text).map_or("none", |length| text.get(..length).unwrap_or("out of bounds"));
+        let got = attempt(text).map_or("none", |(_, length)| text.get(..length).unwrap_or("out of bounds"));
         assert_eq!(got, meant, "in “{text}”");
     }
 }

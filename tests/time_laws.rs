@@ -115,9 +115,9 @@ proptest! {
             within(&text, &written);
             let whole = text.get(..length).unwrap_or("");
             prop_assert!(forms::parse(whole).is_ok(), "parse refuses what prefix reads: {:?}", whole);
-            prop_assert!(forms::attempt(&text).is_some_and(|n| n >= length));
+            prop_assert!(forms::attempt(&text).is_some_and(|(_, n)| n >= length));
         }
-        if let Some(length) = forms::attempt(&text) {
+        if let Some((_, length)) = forms::attempt(&text) {
             prop_assert!(length > 0 && text.is_char_boundary(length));
         }
         match forms::parse(&text) {

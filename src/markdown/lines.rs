@@ -275,6 +275,9 @@ pub(super) fn join<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> String {
 /// The text with its last fence closed, and with no comment or raw block left open, so that it can't take in
 /// what follows.
 pub(super) fn closed(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.is_empty() {
+        return text;
+    }
     let text = match open_fence(&text) {
         Some(fence) => Cow::Owned(format!("{text}\n{fence}")),
         None => text,

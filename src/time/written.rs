@@ -1,6 +1,7 @@
 //! What one written time says, nothing added: the values that [`forms`](super::forms) reads.
 
 use super::zone::fixed_offset;
+use std::fmt;
 use std::ops::Range;
 
 /// A time as somebody wrote it: any of date, clock and zone may be missing.
@@ -23,7 +24,7 @@ pub struct Written {
     /// The same moment on a second clock, in brackets: `12:48 (6:48 PDT)`.
     pub also: Option<Box<Written>>,
     /// What can be read in more than one way, in the order of [`Doubt`].
-    pub doubts: Vec<Doubt>,
+    pub doubts: Doubts,
 }
 
 /// Something about a written time that can be read in more than one way, or contradicts itself.
@@ -45,6 +46,54 @@ pub enum Doubt {
     ShortMinute,
     /// The zone's abbreviation has several meanings (`CST`, `IST`, `BST`).
     ZoneMeanings,
+}
+
+impl Doubt {
+    const ALL: [Doubt; 8] = [
+        Doubt::DayOrMonth,
+        Doubt::MissingYear,
+        Doubt::ShortYear,
+        Doubt::Weekday,
+        Doubt::LateHour,
+        Doubt::SharedHalf,
+        Doubt::ShortMinute,
+        Doubt::ZoneMeanings,
+    ];
+}
+
+/// A place to go back to in what is being read: nothing in it needs memory of its own.
+#[derive(Clone, Copy)]
+pub(in crate::time) struct SoFar {
+    approximate: bool,
+    date: Option<Date>,
+    clock: Option<Clock>,
+    relative: Option<i64>,
+    doubts: Doubts,
+    zone: bool,
+    end: bool,
+    also: bool,
+}
+
+/// A set of doubts. Small and copied, because a time is read by trying: what did not fit is taken back often.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub struct Doubts(u8);
+
+impl Doubts {
+    /// Whether this doubt is among them.
+    pub fn contains(self, doubt: Doubt) -> bool {
+        self.0 & (1 << doubt as u8) != 0
+    }
+
+    /// The doubts, in the order of [`Doubt`].
+    pub fn iter(self) -> impl Iterator<Item = Doubt> {
+        Doubt::ALL.into_iter().filter(move |doubt| self.contains(*doubt))
+    }
+}
+
+impl fmt::Debug for Doubts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
 }
 
 /// A date as stated.
@@ -127,9 +176,34 @@ impl Written {
         }
     }
 
-    pub(crate) fn doubt(&mut self, doubt: Doubt) {
-        if let Err(place) = self.doubts.binary_search(&doubt) {
-            self.doubts.insert(place, doubt);
+    /// What has been read so far, to go [`back`](Self::back) to.
+    pub(in crate::time) fn so_far(&self) -> SoFar {
+        SoFar {
+            approximate: self.approximate,
+            date: self.date,
+            clock: self.clock,
+            relative: self.relative,
+            doubts: self.doubts,
+            zone: self.zone.is_some(),
+            end: self.end.is_some(),
+            also: self.also.is_some(),
         }
+    }
+
+    /// Takes back what was read since. What holds text of its own is only ever added, never replaced, while a
+    /// time is read: so it either goes or stays.
+    pub(in crate::time) fn back(&mut self, before: SoFar) {
+        self.approximate = before.approximate;
+        self.date = before.date;
+        self.clock = before.clock;
+        self.relative = before.relative;
+        self.doubts = before.doubts;
+        self.zone = self.zone.take().filter(|_| before.zone);
+        self.end = self.end.take().filter(|_| before.end);
+        self.also = self.also.take().filter(|_| before.also);
+    }
+
+    pub(crate) fn doubt(&mut self, doubt: Doubt) {
+        self.doubts.0 |= 1 << doubt as u8;
     }
 }

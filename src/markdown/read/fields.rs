@@ -3,6 +3,7 @@
 
 use crate::markdown::lines::{one_line, starts_with_ignoring_case};
 use crate::model::Item;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 const KEYS: [&str; 5] = ["owner", "priority", "type", "due", "link"];
@@ -47,7 +48,7 @@ fn split(line: &str) -> Option<(&str, [Option<String>; 5])> {
     let mut next = 0;
     for field in parts(inner.get(open + 1..)?) {
         let (at, value) = keyed(field)?;
-        let value = one_line(&unescape(value.trim())).into_owned();
+        let value = one_line(&unescape(value)).into_owned();
         let slot = values.get_mut(at)?;
         if at < next || value.is_empty() {
             return None;
@@ -94,7 +95,10 @@ fn parts(inner: &str) -> Vec<&str> {
     out
 }
 
-fn unescape(value: &str) -> String {
+fn unescape(value: &str) -> Cow<'_, str> {
+    if !value.contains('\\') {
+        return Cow::Borrowed(value);
+    }
     let mut out = String::with_capacity(value.len());
     let mut chars = value.chars().peekable();
     while let Some(c) = chars.next() {
@@ -106,7 +110,7 @@ fn unescape(value: &str) -> String {
             _ => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The fields as they stand at the end of a line, with a space before; nothing where none is stated.

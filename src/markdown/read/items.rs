@@ -126,11 +126,13 @@ impl<'a> Reader<'a> {
     fn begin(&mut self, lead: String, words: &'a str, content: usize, hard: bool) {
         self.close();
         let loose = std::mem::take(&mut self.blank) && matches!(self.out.lines.last(), Some(ModelLine::Row(_)));
-        let mut item = Item::new(Id(0), "");
-        item.style = ItemStyle {
-            lead,
-            checkbox: false,
-            loose,
+        let mut item = Item {
+            style: ItemStyle {
+                lead,
+                checkbox: false,
+                loose,
+            },
+            ..Item::new(Id(0), "")
         };
         let mut words = words;
         if let Some((done, length)) = checkbox(words) {

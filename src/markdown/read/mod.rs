@@ -555,6 +555,9 @@ fn fenced_rows(ahead: &[Line<'_>]) -> Option<usize> {
 
 /// Text lines as a passage between rows of a timeline, which may be a chat log, or of items.
 fn text_line<T>(lines: Vec<Line<'_>>, chat: bool) -> Option<ModelLine<T>> {
+    if lines.is_empty() {
+        return None;
+    }
     let text = lines::join(lines);
     // In a timeline a single mark of a fence may stand around a chat log.
     let text = if !chat || text.contains('\n') {

@@ -203,8 +203,7 @@ fn split_at(line: &str, at: usize, mut closers: Closers, labelled: bool) -> Opti
         return None;
     }
     // What is meant as a time and is none (`25:10: …`) is an entry's time too: it can be mended there.
-    let length = forms::attempt(rest)?;
-    let written = forms::prefix(rest.get(..length)?).map_or_else(Written::default, |(written, _)| written);
+    let (written, length) = forms::attempt(rest)?;
     let time = rest.get(..length)?;
     let tail = rest.get(length..)?;
     if time.is_empty() || time.trim() != time {

@@ -327,9 +327,13 @@ impl<'a> Reader<'a> {
         style.loose = std::mem::take(&mut self.blank) && matches!(self.out.lines.last(), Some(ModelLine::Row(_)));
         self.current = Some(Current {
             entry: Entry {
-                style,
+                id: Id(0),
+                time: one_line(time).into_owned(),
+                text: String::new(),
+                phase: None,
                 evidence: std::mem::take(&mut self.evidence),
-                ..Entry::new(Id(0), one_line(time), "")
+                style,
+                cells: Vec::new(),
             },
             first: first.to_owned(),
             hard,

@@ -2,32 +2,45 @@
 
 use super::cursor::Cursor;
 use super::prefix;
-use crate::time::written::ClockStyle;
+use crate::time::written::{ClockStyle, Written};
 
-/// The length of what stands at the start of a text and is meant as a time, right or wrong:
-/// `25:10`, `10:5 AM`, `10:00 M`. [`parse`] says what is the matter with it.
+/// What stands at the start of a text and is meant as a time, right or wrong: `25:10`, `10:5 AM`, `10:00 M`. What
+/// can be read of it, which may be nothing, and its length in bytes. [`parse`](super::parse) says what is the matter
+/// with it.
 ///
 /// As long as [`prefix`] where that reads a time; otherwise only where a separator follows, since
 /// `3:2` and `10:75` in a sentence are anything.
-pub fn attempt(text: &str) -> Option<usize> {
-    if let Some((written, length)) = prefix(text) {
-        let c = Cursor::new(text, false).at(length);
-        let mut ahead = c;
-        let spaced = ahead.spaces();
-        let Some(clock) = written.clock else {
-            let broken = spaced || ahead.eat('T');
-            return Some(if broken && clock_shape(&mut ahead) {
-                ahead.pos
-            } else {
-                length
-            });
-        };
-        let stray = spaced && clock.style == ClockStyle::TwentyFour && ahead.eat_if(|l| "AMPamp".contains(l)).is_some();
-        return Some(if stray && ahead.boundary() && ahead.closed() {
-            ahead.pos
-        } else {
-            length
-        });
+pub fn attempt(text: &str) -> Option<(Written, usize)> {
+    match prefix(text) {
+        Some((written, length)) => {
+            let longer = behind(text, &written, length);
+            Some((written, longer.unwrap_or(length)))
+        }
+        None => broken(text).map(|length| (Written::default(), length)),
+    }
+}
+
+/// How far a time goes on with what is meant to be part of it and can't be read: `2024-03-03 25:10`, `10:00 M`.
+fn behind(text: &str, written: &Written, length: usize) -> Option<usize> {
+    let mut ahead = Cursor::new(text, false).at(length);
+    let spaced = ahead.spaces();
+    let goes_on = match written.clock {
+        None => (spaced || ahead.eat('T')) && clock_shape(&mut ahead),
+        Some(clock) => {
+            spaced
+                && clock.style == ClockStyle::TwentyFour
+                && ahead.eat_if(|l| "AMPamp".contains(l)).is_some()
+                && ahead.boundary()
+                && ahead.closed()
+        }
+    };
+    goes_on.then_some(ahead.pos)
+}
+
+/// The length of what is meant as a time where none can be read.
+fn broken(text: &str) -> Option<usize> {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
     }
     let mut c = Cursor::new(text, false);
     if c.digit_run(5) == 4 {

@@ -158,6 +158,17 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// A mark follows with which no part of a time begins, or nothing does: what was read can't go on. A colon or
+    /// a point before a digit, as in `10:05:31`, is not such a mark.
+    pub(super) fn is_over(&self) -> bool {
+        let rest = self.rest().as_bytes();
+        match rest.first() {
+            None | Some(b'*' | b';' | b'|' | b'`' | b']' | b'}' | b')' | b'"' | b'!' | b'?' | b'\n' | b'=') => true,
+            Some(b':') => !rest.get(1).is_some_and(u8::is_ascii_digit),
+            _ => false,
+        }
+    }
+
     /// Nothing that would carry on the sentence follows: the end, a separator or a closing mark.
     /// Words that are times only by their place (`noon`, `Monday`, `15.15`) need it.
     pub(super) fn closed(&self) -> bool {

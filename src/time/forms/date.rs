@@ -46,7 +46,7 @@ pub(super) fn date(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormErro
             c.spaces();
         }
     }
-    let doubts = w.doubts.clone();
+    let doubts = w.doubts;
     let found = match calendar(c, w) {
         Ok(true) => true,
         Ok(false) => false,
@@ -148,6 +148,8 @@ fn calendar(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormError> {
     let start = *c;
     let found = match c.digit_run(9) {
         0 => month_first(c, w)?,
+        // A clock: no date goes on with a colon here.
+        1 | 2 if c.ahead(c.digit_run(2)) == Some(':') => false,
         1 | 2 => number_first(c, w)?,
         4 => year_first(c, w)?,
         8 => compact(c, w)?,

@@ -33,6 +33,7 @@
 //! their capital letters, and `noon`, `Monday`, `10h` and `15.15` want a separator behind them.
 
 mod attempt;
+mod begin;
 mod clock;
 mod cursor;
 mod date;
@@ -49,6 +50,7 @@ pub(in crate::time) use cursor::{head, tail};
 pub use error::{FormError, FormErrorKind};
 
 use super::written::{Doubt, Written};
+use begin::{may_begin, plain_clock};
 use cursor::Cursor;
 use error::FormErrorKind as K;
 use point::{approximate, approximate_behind, point};
@@ -90,7 +92,14 @@ pub fn parse(text: &str) -> Result<Written, FormError> {
 /// Reads the longest time at the start of a text: what it says, and its length in bytes.
 /// `None` where the text does not begin with a time.
 pub fn prefix(text: &str) -> Option<(Written, usize)> {
-    begin(Cursor::new(text, false))
+    if !may_begin(text) {
+        return None;
+    }
+    let mut c = Cursor::new(text, false);
+    match plain_clock(&mut c) {
+        Some(written) => Some((written, c.pos)),
+        None => begin(c),
+    }
 }
 
 /// [`prefix`] behind the word `between`: `2:30 PM and 5:00 PM` and `9 and 11 AM` are ranges there.
@@ -174,14 +183,14 @@ fn optional<'a>(
     w: &mut Written,
     read: impl Fn(&mut Cursor<'a>, &mut Written) -> Result<bool, FormError>,
 ) -> Result<bool, FormError> {
-    let (start, before) = (*c, w.clone());
+    let (start, before) = (*c, w.so_far());
     match read(c, w) {
         Ok(true) if c.whole || c.boundary() => return Ok(true),
         Err(error) if c.whole => return Err(error),
         _ => {}
     }
     *c = start;
-    *w = before;
+    w.back(before);
     Ok(false)
 }
 
@@ -206,8 +215,10 @@ fn time(c: &mut Cursor<'_>) -> Result<Option<Written>, FormError> {
     }
     w.approximate |= approximate_behind(c);
     w.span = begin..c.pos;
-    optional(c, &mut w, second_reading)?;
-    optional(c, &mut w, range_end)?;
+    if !c.is_over() {
+        optional(c, &mut w, second_reading)?;
+        optional(c, &mut w, range_end)?;
+    }
     if let Some(zone) = w.zone.clone() {
         w.turn_by_zone(&zone.name, c.slice(w.span.clone()));
     }

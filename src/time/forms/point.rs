@@ -78,6 +78,9 @@ pub(super) fn point(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, FormErr
         return Ok(false);
     }
     optional(c, w, zone::zone)?;
+    if c.is_over() {
+        return Ok(true);
+    }
     optional(c, w, date_of_clock)?;
     if w.zone.is_none() {
         optional(c, w, zone::zone)?;
@@ -111,19 +114,19 @@ pub(super) fn optional_or_error(
     w: &mut Written,
     read: impl Fn(&mut Cursor<'_>, &mut Written) -> Result<bool, FormError>,
 ) -> Result<bool, FormError> {
-    let (start, before) = (*c, w.clone());
+    let (start, before) = (*c, w.so_far());
     match read(c, w) {
         Ok(true) => Ok(true),
         Ok(false) => {
             *c = start;
-            *w = before;
+            w.back(before);
             Ok(false)
         }
         Err(error) => {
-            let (mut again, mut other) = (start, before.clone());
+            let (mut again, mut other) = (start, Written::default());
             if clock::clock(&mut again, &mut other).unwrap_or(false) {
                 *c = start;
-                *w = before;
+                w.back(before);
                 return Ok(false);
             }
             Err(error)

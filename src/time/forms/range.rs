@@ -69,14 +69,14 @@ pub(super) fn range_end(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, For
         && from.style == ClockStyle::TwentyFour
         && to.style == ClockStyle::Twelve
         && (1..=12).contains(&from.hour)
-        && !end.doubts.contains(&Doubt::LateHour)
+        && !end.doubts.contains(Doubt::LateHour)
     {
         *from = shared_half(*from, to);
         w.doubt(Doubt::SharedHalf);
     }
     if w.zone.is_none() {
         w.zone.clone_from(&end.zone);
-        if end.doubts.contains(&Doubt::ZoneMeanings) {
+        if end.doubts.contains(Doubt::ZoneMeanings) {
             w.doubt(Doubt::ZoneMeanings);
         }
     }
@@ -137,7 +137,7 @@ pub(super) fn bare_start(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, Fo
         ..Written::default()
     };
     let mut after = *c;
-    let found = range_end(&mut after, &mut trial).unwrap_or(false) && trial.doubts.contains(&Doubt::SharedHalf);
+    let found = range_end(&mut after, &mut trial).unwrap_or(false) && trial.doubts.contains(Doubt::SharedHalf);
     *c = start;
     if found {
         c.pos = end;

@@ -2,7 +2,6 @@
 
 use super::StatedWindow;
 use super::scan::{Found, before, date_above};
-use crate::time::written::Doubt;
 
 /// What a label before a time says about it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,8 +79,7 @@ pub(super) fn labelled(text: &str, found: &[Found]) -> Option<StatedWindow> {
                 && let Some(date) = date_above(text, found, i)
             {
                 written.date = date.written.date;
-                let doubts: &[Doubt] = &date.written.doubts;
-                doubts.iter().for_each(|doubt| written.doubt(*doubt));
+                date.written.doubts.iter().for_each(|doubt| written.doubt(doubt));
             }
             *place = Some((written, time.span.clone()));
         }

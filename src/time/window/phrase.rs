@@ -132,7 +132,7 @@ fn joined(
         && let Some(date) = date_above(text, found, i)
     {
         start.date = date.written.date;
-        date.written.doubts.iter().for_each(|doubt| start.doubt(*doubt));
+        date.written.doubts.iter().for_each(|doubt| start.doubt(doubt));
         if next_to(text, date.span.end, span.start) {
             span.start = date.span.start;
         }

@@ -149,7 +149,7 @@ pub(super) fn told(text: &str, found: &[Found]) -> Option<StatedWindow> {
             && let Some(date) = date_above(text, found, i)
         {
             written.date = date.written.date;
-            date.written.doubts.iter().for_each(|doubt| written.doubt(*doubt));
+            date.written.doubts.iter().for_each(|doubt| written.doubt(doubt));
         }
         if starts && stated.start.is_none() {
             stated.start = Some((written, time.span.clone()));
