@@ -54,12 +54,22 @@ fn meant(word: &str) -> Option<&'static str> {
         _ => 2,
     };
     let near = VOCABULARY.iter().filter(|known| {
-        known.len().abs_diff(word.len()) <= slips && known.as_bytes().first() == word.as_bytes().first()
+        known.as_bytes().first() == word.as_bytes().first()
+            && known.len().abs_diff(word.len()) <= slips
+            && letters_apart(word, known) <= slips
     });
     near.map(|known| (distance(word.as_bytes(), known.as_bytes()), *known))
         .filter(|(distance, _)| (1..=slips).contains(distance))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
+}
+
+/// The least number of slips, by the letters that only one of the words has: a slip brings one at most. Nearly every
+/// word falls here, at a tenth of the cost of [`distance`].
+fn letters_apart(a: &str, b: &str) -> usize {
+    let letters = |word: &str| word.bytes().fold(0_u32, |all, byte| all | 1 << (byte & 31));
+    let (a, b) = (letters(a), letters(b));
+    (a & !b).count_ones().max((b & !a).count_ones()) as usize
 }
 
 /// How many slips lead from one word to the other: a letter left out, put in, exchanged, or two letters swapped.
