@@ -11,6 +11,7 @@ pub mod browser;
 pub mod cache;
 pub mod check;
 pub mod page;
+pub mod pieces;
 pub mod process;
 pub mod serve;
 pub mod site;
@@ -18,7 +19,6 @@ pub mod sizes;
 pub mod style;
 pub mod tools;
 pub mod versions;
-pub mod zones;
 
 use std::fmt;
 use std::path::{Path, PathBuf};

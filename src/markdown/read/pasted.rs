@@ -9,8 +9,17 @@ const MANY: usize = 8;
 
 /// The text without needless escapes, where it is full of them.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
-    let escapes = |at: usize| matches!(text.as_bytes().get(at + 1), Some(b'-' | b'.' | b'+' | b'=' | b'(' | b')'));
-    let count = text.match_indices('\\').filter(|(at, _)| escapes(*at)).take(MANY).count();
+    let escapes = |at: usize| {
+        matches!(
+            text.as_bytes().get(at + 1),
+            Some(b'-' | b'.' | b'+' | b'=' | b'(' | b')')
+        )
+    };
+    let count = text
+        .match_indices('\\')
+        .filter(|(at, _)| escapes(*at))
+        .take(MANY)
+        .count();
     if count < MANY {
         return Cow::Borrowed(text);
     }

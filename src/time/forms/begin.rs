@@ -31,14 +31,19 @@ pub(super) fn may_begin(text: &str) -> bool {
 
 /// How the names of months and weekdays begin.
 const NAMES: [[u8; 3]; 19] = [
-    *b"jan", *b"feb", *b"mar", *b"apr", *b"may", *b"jun", *b"jul", *b"aug", *b"sep", *b"oct", *b"nov", *b"dec", *b"mon",
-    *b"tue", *b"wed", *b"thu", *b"fri", *b"sat", *b"sun",
+    *b"jan", *b"feb", *b"mar", *b"apr", *b"may", *b"jun", *b"jul", *b"aug", *b"sep", *b"oct", *b"nov", *b"dec",
+    *b"mon", *b"tue", *b"wed", *b"thu", *b"fri", *b"sat", *b"sun",
 ];
 
 /// `10:05`, `10:05:31` and `10:05 UTC` where a mark follows with which no time goes on: most times of most timelines.
 pub(super) fn plain_clock(c: &mut Cursor<'_>) -> Option<Written> {
     let bytes = c.rest().as_bytes();
-    let digit = |at: usize| bytes.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| u32::from(byte - b'0'));
+    let digit = |at: usize| {
+        bytes
+            .get(at)
+            .filter(|byte| byte.is_ascii_digit())
+            .map(|byte| u32::from(byte - b'0'))
+    };
     let pair = |at: usize| Some(digit(at)? * 10 + digit(at + 1)?);
     let (hour, mut end) = match digit(1) {
         Some(_) => (pair(0)?, 2),
@@ -57,13 +62,16 @@ pub(super) fn plain_clock(c: &mut Cursor<'_>) -> Option<Written> {
     }
     let begin = c.pos;
     let mut after = c.at(begin + end);
-    let zone = [" UTC", " GMT"].iter().find(|zone| after.rest().starts_with(**zone)).map(|zone| {
-        after.pos += zone.len();
-        Zone {
-            name: zone.trim_start().to_owned(),
-            span: after.pos + 1 - zone.len()..after.pos,
-        }
-    });
+    let zone = [" UTC", " GMT"]
+        .iter()
+        .find(|zone| after.rest().starts_with(**zone))
+        .map(|zone| {
+            after.pos += zone.len();
+            Zone {
+                name: zone.trim_start().to_owned(),
+                span: after.pos + 1 - zone.len()..after.pos,
+            }
+        });
     if !after.is_over() {
         return None;
     }

@@ -17,6 +17,10 @@ static TURN: Mutex<()> = Mutex::new(());
 /// No visit takes longer.
 const LIMIT: Duration = Duration::from_secs(180);
 
+/// No browser takes longer to show the page for the first time.
+const START: Duration = Duration::from_secs(60);
+const STARTS: u32 = 3;
+
 /// A host and a profile. Browsers come and go; what they keep lies in the profile.
 pub struct Visits {
     engine: Engine,
@@ -95,13 +99,27 @@ impl Visits {
         self.visit(name, setting, async |visit| steps(visit.page).await);
     }
 
+    /// A browser that shows the page. WebKitGTK's driver now and then waits for good for a browser that has ended as
+    /// it began; then both are started again, which is no doing of the page and is said.
+    fn started(&self, name: &str, setting: Setting) -> (Driver, Page) {
+        let url = self.site.url();
+        for _ in 0..STARTS {
+            let driver = Driver::start(self.engine, &self.home);
+            let open = async {
+                let opening = Page::open(name, &driver, &self.home, &setting, &url);
+                tokio::time::timeout(START, opening).await
+            };
+            if let Ok(page) = self.runtime.block_on(open) {
+                return (driver, page);
+            }
+            eprintln!("{} did not show the page within {} s.", self.engine, START.as_secs());
+        }
+        panic!("{} did not start in {STARTS} attempts", self.engine)
+    }
+
     /// As [`Visits::once`], with the power to kill. Returns what the steps return.
     pub fn visit<T>(&self, name: &str, setting: Setting, steps: impl AsyncFnOnce(&Visit<'_>) -> T) -> T {
-        let driver = Driver::start(self.engine, &self.home);
-        let url = self.site.url();
-        let page = self
-            .runtime
-            .block_on(Page::open(name, &driver, &self.home, &setting, &url));
+        let (driver, page) = self.started(name, setting);
         let visit = Visit {
             page: &page,
             driver: &driver,

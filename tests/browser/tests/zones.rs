@@ -1,7 +1,7 @@
 //! The browser's zones against those of the database: every zone that the database has, at 24
 //! instants of each year from 2000 to 2037 and on both sides of each of its changes.
 //!
-//! The page under test is a small one of its own (`tests/zones-page`), built from the same library
+//! The page under test is a small one of its own (`tests/pieces-page`), built from the same library
 //! as the product's: what answers there is the product's own `ui::Intl`.
 #![allow(clippy::unwrap_used, reason = "a test: what goes wrong ends it, in its helpers too")]
 
@@ -44,8 +44,8 @@ const DIFFERENT: &[(&[&str], i64)] = &[
 
 #[test]
 fn the_browser_and_the_database_know_the_same_zones() {
-    xtask::zones::build().unwrap();
-    browse_folder(&xtask::zones::folder(), "zones", async |page| {
+    xtask::pieces::build().unwrap();
+    browse_folder(&xtask::pieces::folder(), "zones", async |page| {
         page.until("the rules are there", "return typeof window.offsets === 'function'")
             .await;
         let mut wrong = BTreeMap::new();

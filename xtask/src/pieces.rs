@@ -1,24 +1,24 @@
-//! Builds the page by which the browser tests ask the product's own rules of zones.
+//! Builds the page by which browser tests and benchmarks reach single pieces of the product.
 
 use crate::process::{cargo, program, run};
 use crate::{OrStop, Result, page, tools};
 use std::path::PathBuf;
 
-const PACKAGE: &str = "zones-page";
+const PACKAGE: &str = "pieces-page";
 const TARGET: &str = "wasm32-unknown-unknown";
 const INDEX: &str = "<!DOCTYPE html>
 <meta charset=\"utf-8\">
-<title>Zones</title>
+<title>Pieces</title>
 <link rel=\"icon\" href=\"data:,\">
 <script type=\"module\">
-  import start from './zones.js';
+  import start from './pieces.js';
   start();
 </script>
 ";
 
 /// Where the page is left.
 pub fn folder() -> PathBuf {
-    crate::root().join("target/page/zones")
+    crate::root().join("target/page/pieces")
 }
 
 /// Builds it with what the product's page was built with, so that nothing is compiled twice.
@@ -40,7 +40,14 @@ pub fn build() -> Result<()> {
     run(&mut build, "see its message above")?;
     let built = crate::root().join(format!("target/{TARGET}/page/{PACKAGE}.wasm"));
     let mut bind = program("wasm-bindgen");
-    bind.args(["--target", "web", "--no-typescript", "--out-name", "zones", "--out-dir"]);
+    bind.args([
+        "--target",
+        "web",
+        "--no-typescript",
+        "--out-name",
+        "pieces",
+        "--out-dir",
+    ]);
     bind.arg(&folder).arg(built);
     bind.env("PATH", page::path_with(&folders)?);
     run(&mut bind, "see its message above")?;
