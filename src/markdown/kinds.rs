@@ -11,6 +11,7 @@ mod spelling;
 use super::preview;
 use crate::model::PartKind::{self, *};
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 type Names = &'static [(&'static str, PartKind)];
 
@@ -119,8 +120,18 @@ fn named_words(words: &str, plain: &str) -> Option<PartKind> {
 /// The longest name in bytes, generously.
 const LONGEST_NAME: usize = 80;
 
+/// The names of every language in the order of their letters; of two alike the one that is asked first.
+static SORTED: LazyLock<Vec<(&str, PartKind)>> = LazyLock::new(|| {
+    let mut all: Vec<_> = LANGUAGES.iter().flat_map(|(names, _)| names.iter().copied()).collect();
+    all.sort_by_key(|(name, _)| *name);
+    all.dedup_by_key(|(name, _)| *name);
+    all
+});
+
 fn any_name(words: &str) -> Option<PartKind> {
-    LANGUAGES.iter().find_map(|(names, _)| look_up(names, words))
+    let words = without_article(words);
+    let at = SORTED.binary_search_by_key(&words, |(name, _)| name).ok()?;
+    SORTED.get(at).map(|(_, kind)| *kind)
 }
 
 /// “Detailed timeline of the outage” names what “timeline” names.
@@ -169,8 +180,12 @@ fn tasks(words: &str) -> bool {
 }
 
 fn look_up(table: &[(&str, PartKind)], words: &str) -> Option<PartKind> {
-    let words = words.strip_prefix("the ").unwrap_or(words);
+    let words = without_article(words);
     table.iter().find(|(name, _)| *name == words).map(|(_, kind)| *kind)
+}
+
+fn without_article(words: &str) -> &str {
+    words.strip_prefix("the ").unwrap_or(words)
 }
 
 fn sign(words: &str) -> Option<PartKind> {
@@ -217,7 +232,10 @@ fn folded(words: &str) -> Cow<'_, str> {
 }
 
 /// The text without what stands in round brackets, unless nothing else is left.
-fn outside_brackets(plain: &str) -> String {
+fn outside_brackets(plain: &str) -> Cow<'_, str> {
+    if !plain.contains(['(', ')']) {
+        return Cow::Borrowed(plain);
+    }
     let mut depth = 0_usize;
     let mut out = String::with_capacity(plain.len());
     for c in plain.chars() {
@@ -229,9 +247,9 @@ fn outside_brackets(plain: &str) -> String {
         }
     }
     if out.chars().any(char::is_alphanumeric) {
-        out
+        Cow::Owned(out)
     } else {
-        plain.to_owned()
+        Cow::Borrowed(plain)
     }
 }
 

@@ -32,18 +32,12 @@ const VOCABULARY: &[&str] = &[
 
 /// The words with those put right that miss a word of the vocabulary by a slip; `None` where none does.
 pub(super) fn corrected(words: &str) -> Option<String> {
-    let mut changed = false;
-    let corrected: Vec<&str> = words
-        .split(' ')
-        .map(|word| match meant(word) {
-            Some(meant) => {
-                changed = true;
-                meant
-            }
-            None => word,
-        })
-        .collect();
-    changed.then(|| corrected.join(" "))
+    // Nearly no words are misspelt, and nearly every line is asked.
+    if words.split(' ').all(|word| meant(word).is_none()) {
+        return None;
+    }
+    let corrected: Vec<&str> = words.split(' ').map(|word| meant(word).unwrap_or(word)).collect();
+    Some(corrected.join(" "))
 }
 
 /// The word of the vocabulary that a word was meant to be. People rarely miss the first letter.

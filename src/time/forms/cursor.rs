@@ -53,8 +53,29 @@ impl<'a> Cursor<'a> {
         self.text.get(span).unwrap_or("")
     }
 
+    /// The byte here. Most of what times are written with is one byte long, and the page's code is built small,
+    /// not fast: what is read most often goes by bytes and by plain loops.
+    #[inline(always)]
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.pos).copied()
+    }
+
     pub(super) fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+        match self.byte() {
+            Some(byte) if !byte.is_ascii() => self.rest().chars().next(),
+            byte => byte.map(char::from),
+        }
+    }
+
+    /// The number of bytes like this from `from` on, up to `most`.
+    #[inline(always)]
+    fn run(&self, from: usize, most: usize, like: impl Fn(&u8) -> bool) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = from;
+        while at - from < most && bytes.get(at).is_some_and(&like) {
+            at += 1;
+        }
+        at - from
     }
 
     /// The character `n` places on.
@@ -80,8 +101,10 @@ impl<'a> Cursor<'a> {
     pub(super) fn spaces(&mut self) -> bool {
         let start = self.pos;
         for _ in 0..MOST_SPACES {
-            if self.eat_if(is_space).is_none() {
-                break;
+            match self.byte() {
+                Some(b' ' | b'\t') => self.pos += 1,
+                Some(byte) if !byte.is_ascii() && self.eat_if(is_space).is_some() => {}
+                _ => break,
             }
         }
         self.pos > start
@@ -90,43 +113,31 @@ impl<'a> Cursor<'a> {
     /// The run of digits that begins here, of at most `most` digits: value and number of digits.
     /// A longer run is not read.
     pub(super) fn digits(&mut self, most: usize) -> Option<(u64, usize)> {
-        let run = self
-            .rest()
-            .bytes()
-            .take(most + 1)
-            .take_while(u8::is_ascii_digit)
-            .count();
+        let run = self.digit_run(most + 1);
         if run == 0 || run > most {
             return None;
         }
-        let value = self.rest().get(..run)?.parse().ok()?;
+        let mut value = 0_u64;
+        for byte in self.text.as_bytes().get(self.pos..self.pos + run)? {
+            value = value.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
+        }
         self.pos += run;
         Some((value, run))
     }
 
     /// The number of digits that stand here, up to `most`.
     pub(super) fn digit_run(&self, most: usize) -> usize {
-        self.rest().bytes().take(most).take_while(u8::is_ascii_digit).count()
+        self.run(self.pos, most, u8::is_ascii_digit)
     }
 
     /// The number of digits that stand behind the next character.
     pub(super) fn digit_run_behind(&self) -> usize {
-        self.rest()
-            .bytes()
-            .skip(1)
-            .take(8)
-            .take_while(u8::is_ascii_digit)
-            .count()
+        self.run(self.pos + 1, 8, u8::is_ascii_digit)
     }
 
     /// The ASCII word that stands here: letters up to the next character that is none.
     pub(super) fn word(&self) -> &'a str {
-        let run = self
-            .rest()
-            .bytes()
-            .take(LONGEST_WORD + 1)
-            .take_while(u8::is_ascii_alphabetic)
-            .count();
+        let run = self.run(self.pos, LONGEST_WORD + 1, u8::is_ascii_alphabetic);
         if run > LONGEST_WORD {
             return "";
         }
@@ -135,6 +146,9 @@ impl<'a> Cursor<'a> {
 
     /// Eats one of these words, whatever their case, where the word ends there.
     pub(super) fn eat_word(&mut self, wanted: &[&str]) -> bool {
+        if !self.byte().is_some_and(|byte| byte.is_ascii_alphabetic()) {
+            return false;
+        }
         let word = self.word();
         let found = !word.is_empty() && wanted.iter().any(|w| w.eq_ignore_ascii_case(word));
         if found && !self.ahead(word.len()).is_some_and(char::is_alphanumeric) {
