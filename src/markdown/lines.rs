@@ -317,7 +317,7 @@ pub(super) fn closed(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// The mark that closes the fence that a text leaves open.
 pub(super) fn open_fence(text: &str) -> Option<String> {
-    if !text.contains("```") && !text.contains("~~~") {
+    if !text.bytes().any(|byte| matches!(byte, b'`' | b'~')) {
         return None;
     }
     let lines = split_body(text);
