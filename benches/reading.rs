@@ -5,7 +5,7 @@ mod texts;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use posthoc::markdown::{facts, read, write};
-use texts::document;
+use texts::{document, prose, timeline};
 
 fn main() {
     divan::main();
@@ -16,6 +16,22 @@ const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 4_000_000];
 #[divan::bench(args = SIZES)]
 fn reading(bencher: Bencher, size: usize) {
     let text = document(size);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| read(black_box(&text)));
+}
+
+#[divan::bench(args = SIZES)]
+fn reading_a_timeline(bencher: Bencher, size: usize) {
+    let text = timeline(size);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| read(black_box(&text)));
+}
+
+#[divan::bench(args = SIZES)]
+fn reading_prose(bencher: Bencher, size: usize) {
+    let text = prose(size);
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| read(black_box(&text)));

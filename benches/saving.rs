@@ -2,6 +2,7 @@
 //! read back, with the generation before kept beside it. The page adds what its browser's storage
 //! takes for two texts of that size.
 
+#[allow(dead_code, reason = "one kind of text is enough here")]
 mod texts;
 
 use divan::counter::BytesCount;

@@ -1,4 +1,4 @@
-//! Texts of any size for the benchmarks.
+//! Texts of any size for the benchmarks: mixed, almost all timeline, almost all prose.
 
 use std::fmt::Write;
 
@@ -31,6 +31,85 @@ pub(crate) fn document(size: usize) -> String {
             );
         }
         text.push_str("\n| Service | Errors |\n| --- | --- |\n| booking | 40 % |\n| labels | 12 % |\n\n");
+        round += 1;
+    }
+    text
+}
+
+const WHO: &[&str] = &[
+    "on-call",
+    "the night shift",
+    "the team of the depot",
+    "a shop owner",
+    "support",
+];
+const DID: &[&str] = &[
+    "noticed",
+    "confirmed",
+    "rolled back",
+    "restarted",
+    "opened a ticket about",
+    "drained",
+];
+const WHAT: &[&str] = &[
+    "the `label-printer` release",
+    "a rise in **HTTP 503** answers",
+    "the [alert on queue depth](https://example.org/alerts/17)",
+    "replica lag on `parcels-db-2`",
+    "the canary in `north-1`",
+    "a full disk, 98.7 % of 2 TB",
+];
+const THEN: &[&str] = &[
+    "and told the shops",
+    "while errors went on",
+    "after two attempts in vain",
+    "with no harm done yet",
+];
+
+/// A document that is almost all timeline: one row a line, with a zone, code, bold words and links.
+pub(crate) fn timeline(size: usize) -> String {
+    let mut text = "# Postmortem: the night of the full disk\n\n## Summary\n\nFrom 01:00 to 23:00 UTC no label was \
+        printed.\n\n## Timeline\n\n"
+        .to_owned();
+    let pick = |from: &'static [&'static str], row: usize| from.get(row % from.len()).copied().unwrap_or_default();
+    let mut row = 0;
+    while text.len() < size {
+        let (hour, minute) = (1 + row / 60 % 22, row % 60);
+        let _ = writeln!(
+            text,
+            "* {hour:02}:{minute:02} UTC: {} {} {} {}.",
+            pick(WHO, row),
+            pick(DID, row / 3),
+            pick(WHAT, row / 5),
+            pick(THEN, row / 7)
+        );
+        row += 1;
+    }
+    text
+}
+
+/// A document that is almost all prose: wrapped paragraphs, lists without times, a quotation, links.
+pub(crate) fn prose(size: usize) -> String {
+    let mut text = "# Postmortem: the slow morning\n\n".to_owned();
+    let mut round = 0;
+    while text.len() < size {
+        let _ = write!(
+            text,
+            "## What happened in week {round}\n\n\
+             The depot sends about 4,000 parcels a day. When the new routing went live, each of them\n\
+             was looked up in three stores instead of one, and the third of these answers slowly\n\
+             while its index is built. Nobody had measured that, because the index of the test\n\
+             store is a hundredth of the size. See [the design]({round}.md) and *the notes of May*.\n\n\
+             > The routing is right, it is only late.\n\n\
+             We knew of **two** earlier cases:\n\n\
+             - the `labels` queue, which was sized for the old printers\n\
+             - the search for addresses; it shares its cache with the reports that the sales\n  \
+               department runs in the first hour of each day\n\
+             - a certificate\n\n\
+             ### Why it took so long\n\n\
+             The alert compares the mean of all depots. One slow depot of nine moves it by a ninth, and\n\
+             that is less than an ordinary Monday does. We looked at the wrong graph for 40 minutes.\n\n"
+        );
         round += 1;
     }
     text

@@ -21,6 +21,20 @@ pub fn folder() -> PathBuf {
     crate::root().join("target/page/pieces")
 }
 
+/// Puts the scripts of other renderers beside it, for the benchmark of reading.
+pub fn with_renderers() -> Result<()> {
+    build()?;
+    let mut tags = String::new();
+    for (number, script) in tools::renderers()?.iter().enumerate() {
+        let name = format!("renderer-{number}.js");
+        std::fs::copy(script, folder().join(&name)).or_stop(|| format!("{} can’t be copied", script.display()))?;
+        tags += &format!("<script src=\"{name}\"></script>\n");
+    }
+    let index = folder().join("index.html");
+    std::fs::write(&index, INDEX.replace("<script type", &(tags + "<script type")))
+        .or_stop(|| format!("{} can’t be written", index.display()))
+}
+
 /// Builds it with what the product's page was built with, so that nothing is compiled twice.
 pub fn build() -> Result<()> {
     let folders = tools::for_the_page()?;

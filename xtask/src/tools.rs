@@ -3,7 +3,7 @@
 //! Uses nothing but rustup, cargo and npm with the registries they are set up for.
 
 use crate::process::{cargo, on_path, program, read, run};
-use crate::versions::{AXE, MARKDOWNLINT, Versions};
+use crate::versions::{AXE, MARKDOWNLINT, RENDERERS, Versions};
 use crate::{OrStop, Result, Stop, cache};
 use std::path::{Path, PathBuf};
 
@@ -20,6 +20,18 @@ pub fn everything() -> Result<()> {
 pub fn for_the_browser_tests() -> Result<()> {
     crate::browser::ready()?;
     npm("axe-core", AXE, &cache::axe()?)
+}
+
+/// The scripts of the renderers that reading in the page is measured beside.
+pub fn renderers() -> Result<Vec<PathBuf>> {
+    let install = |(package, version, file): (&str, &str, &str)| {
+        let script = cache::folder(package, version)?
+            .join("node_modules")
+            .join(package)
+            .join(file);
+        npm(package, version, &script).map(|()| script)
+    };
+    RENDERERS.into_iter().map(install).collect()
 }
 
 /// Makes the page's tools ready. Returns the folders that go to the front of PATH.

@@ -8,6 +8,14 @@ pub const AXE: &str = "4.14.1";
 /// The version of markdownlint's command line, which brings markdownlint itself in exactly one version.
 pub const MARKDOWNLINT: &str = "0.24.1";
 
+/// What renders Markdown in browsers elsewhere, for the benchmark of reading in the page: package, version, and the
+/// file that gives a page its global.
+pub const RENDERERS: [(&str, &str, &str); 3] = [
+    ("commonmark", "0.31.2", "dist/commonmark.min.js"),
+    ("marked", "18.2.1", "lib/marked.umd.js"),
+    ("markdown-it", "15.0.3", "dist/browser/markdown-it.umd.min.js"),
+];
+
 /// The version of Firefox's driver.
 pub const GECKODRIVER: &str = "0.37.1";
 

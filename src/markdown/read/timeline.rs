@@ -19,7 +19,10 @@ pub(in crate::markdown) fn read(lines: &[Line<'_>]) -> Body {
         evidence: String::new(),
     };
     let joined;
-    let lines = if lines.iter().any(|line| line.text.contains('<') && line.text.contains("<br")) {
+    let lines = if lines
+        .iter()
+        .any(|line| line.text.contains('<') && line.text.contains("<br"))
+    {
         joined = split_breaks(lines);
         &joined
     } else {
