@@ -99,7 +99,8 @@ pub(super) fn suggested(heading: &str) -> Option<PartKind> {
     if plain.trim_end().ends_with('!') {
         return known;
     }
-    known.or_else(|| sign(&outside)).or_else(|| sign(&whole)).or_else(|| {
+    let sign_of_all = || (whole != outside).then(|| sign(&whole)).flatten();
+    known.or_else(|| sign(&outside)).or_else(sign_of_all).or_else(|| {
         let corrected = spelling::corrected(&outside)?;
         named_words(&corrected, &corrected).or_else(|| sign(&corrected))
     })
@@ -194,20 +195,52 @@ fn sign(words: &str) -> Option<PartKind> {
     }
     let words = folded(words);
     let words: Vec<&str> = words.split(' ').collect();
-    // Most signs fall at their first letter.
-    let letter = |text: &str| text.bytes().next().map_or(0, |byte| 1_u32 << (byte & 31));
-    let letters = words.iter().fold(0, |all, word| all | letter(word));
-    let fits = |sign: &str| {
-        letters & letter(sign) != 0
-            && sign
-                .split(' ')
-                .all(|part| words.iter().any(|word| word.starts_with(part)))
-    };
-    LANGUAGES
-        .iter()
-        .flat_map(|(_, signs)| signs.iter())
-        .find(|(sign, _)| fits(sign))
-        .map(|(_, kind)| *kind)
+    let has = |part: &str| words.iter().any(|word| word.starts_with(part));
+    let mut found: Option<(usize, PartKind)> = None;
+    for word in &words {
+        for sign in signs_like(word) {
+            let first = found.is_none_or(|(best, _)| sign.order < best);
+            if first && word.starts_with(sign.begin) && sign.parts.split(' ').all(has) {
+                found = Some((sign.order, sign.kind));
+            }
+        }
+    }
+    found.map(|(_, kind)| kind)
+}
+
+/// Words that decide inside a longer heading.
+struct Sign {
+    /// Its place in the order in which signs are asked: of several in one heading the first counts.
+    order: usize,
+    begin: &'static str,
+    parts: &'static str,
+    kind: PartKind,
+}
+
+/// The signs of every language by their first letter.
+static SIGNS: LazyLock<[Vec<Sign>; 32]> = LazyLock::new(|| {
+    let mut all: [Vec<Sign>; 32] = Default::default();
+    let signs = LANGUAGES.iter().flat_map(|(_, signs)| signs.iter());
+    for (order, (parts, kind)) in signs.enumerate() {
+        if let Some(place) = all.get_mut(letter(parts)) {
+            place.push(Sign {
+                order,
+                begin: parts.split(' ').next().unwrap_or(parts),
+                parts,
+                kind: *kind,
+            });
+        }
+    }
+    all
+});
+
+fn signs_like(word: &str) -> &'static [Sign] {
+    SIGNS.get(letter(word)).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// A number for the first letter of a word; letters of other scripts share theirs.
+fn letter(word: &str) -> usize {
+    usize::from(word.bytes().next().unwrap_or_default() & 31)
 }
 
 /// The words without accents, as the tables have them.

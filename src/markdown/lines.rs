@@ -317,7 +317,8 @@ pub(super) fn closed(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// The mark that closes the fence that a text leaves open.
 pub(super) fn open_fence(text: &str) -> Option<String> {
-    if !text.bytes().any(|byte| matches!(byte, b'`' | b'~')) {
+    // The search for one byte is many times as fast as that for three.
+    if !(text.contains('`') && text.contains("```") || text.contains('~') && text.contains("~~~")) {
         return None;
     }
     let lines = split_body(text);
