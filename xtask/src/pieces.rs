@@ -65,6 +65,12 @@ pub fn build() -> Result<()> {
     bind.arg(&folder).arg(built);
     bind.env("PATH", page::path_with(&folders)?);
     run(&mut bind, "see its message above")?;
+    // As small, and so as slow, as the product's own: `index.html` asks Trunk for the same.
+    let bound = folder.join("pieces_bg.wasm");
+    let mut optimise = program("wasm-opt");
+    optimise.args(["-Oz", "--all-features", "-o"]).arg(&bound).arg(&bound);
+    optimise.env("PATH", page::path_with(&folders)?);
+    run(&mut optimise, "see its message above")?;
     let index = folder.join("index.html");
     std::fs::write(&index, INDEX).or_stop(|| format!("{} can’t be written", index.display()))
 }

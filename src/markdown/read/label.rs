@@ -91,7 +91,9 @@ fn plain(words: &str) -> Option<(LabelMarks, &str, &str)> {
     }
     let head = words.get(..floor(words, LONGEST))?;
     let Some(colon) = head.find(':') else {
-        return (words.len() <= 80).then_some((LabelMarks::PlainNoColon, words, ""));
+        // No heading has so many words: this is a line of a paragraph.
+        let short = words.len() <= 80 && words.bytes().filter(|byte| *byte == b' ').count() < 12;
+        return short.then_some((LabelMarks::PlainNoColon, words, ""));
     };
     let (heading, rest) = (words.get(..colon)?, words.get(colon + 1..)?);
     (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some((LabelMarks::Plain, heading, rest))
