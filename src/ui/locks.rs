@@ -3,6 +3,7 @@
 //! Tells the application what it hears; must not decide who writes.
 
 use super::dom;
+use super::lifetime::comes_back;
 use super::page::Page;
 use crate::editor::Event;
 use crate::editor::port::DraftId;
@@ -132,12 +133,8 @@ pub(crate) fn listen(page: Page) {
         page.locks(|locks| locks.channel = Some(channel));
     }
     (page.outside().changes)(Box::new(move |id| page.dispatch(Event::Tabs(News::Changed(id)))));
-    let kept = |event: &web_sys::Event| {
-        let kept = Reflect::get(event, &"persisted".into());
-        kept.is_ok_and(|kept| kept.is_truthy())
-    };
     let hides = window_event_listener_untyped("pagehide", move |event| {
-        if kept(&event) {
+        if comes_back(&event) {
             page.locks(|locks| {
                 for id in locks.of.keys().cloned().collect::<Vec<_>>() {
                     locks.forget(&DraftId(id));
@@ -146,7 +143,7 @@ pub(crate) fn listen(page: Page) {
         }
     });
     let shows = window_event_listener_untyped("pageshow", move |event| {
-        if kept(&event) {
+        if comes_back(&event) {
             page.dispatch(Event::Tabs(News::Back));
         }
     });

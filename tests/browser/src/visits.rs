@@ -124,6 +124,9 @@ impl Visits {
                 // The browser may be what broke: then there is nothing to look at.
                 let _ = catch_unwind(AssertUnwindSafe(|| {
                     eprintln!("Its console: {:#?}", page.console());
+                    if let Some(broke) = page.broke() {
+                        eprintln!("The page itself broke: {broke}");
+                    }
                     self.runtime.block_on(page.shoot("broken"));
                 }));
                 resume_unwind(panic);
