@@ -3,17 +3,18 @@
 use super::Browser;
 use super::history::Snapshots;
 use super::mirror::Mirror;
+use super::patience::{pause, within};
 use crate::storage::history::History;
 use crate::storage::journal::Journal;
 use crate::storage::keys::Shelf;
 use crate::storage::port::{DraftId, Now, StoreReply, StoreRequest};
 use crate::storage::{Store, handle};
-use js_sys::{Array, Promise, Reflect};
+use js_sys::Reflect;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// A copy that takes longer than this is not waited for.
 const SLOW_MS: i32 = 1_000;
@@ -176,35 +177,6 @@ impl Drafts {
             }
         })
     }
-}
-
-/// Waits for a future, but no longer than so many milliseconds; it goes on all the same.
-async fn within(ms: i32, future: impl Future<Output = ()> + 'static) {
-    let done = future_to_promise(async move {
-        future.await;
-        Ok(JsValue::UNDEFINED)
-    });
-    _ = JsFuture::from(Promise::race(&Array::of2(&done, &timer(ms)))).await;
-}
-
-/// Lets the page do something else meanwhile.
-async fn pause(ms: i32) {
-    _ = JsFuture::from(timer(ms)).await;
-}
-
-/// Fulfilled after so many milliseconds.
-fn timer(ms: i32) -> Promise {
-    Promise::new(&mut |resolve, _| {
-        let set = super::window().and_then(|window| {
-            window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms)
-                .ok()
-        });
-        if set.is_none() {
-            // Without a clock nothing is waited for.
-            _ = resolve.call0(&JsValue::NULL);
-        }
-    })
 }
 
 /// Asks the browser not to clear this page's storage when the disk runs short.
