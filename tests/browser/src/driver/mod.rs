@@ -177,7 +177,10 @@ impl Driver {
     pub(crate) fn kill_tabs(&self) -> usize {
         let is_tab = |words: &[String]| match self.engine {
             Engine::Chromium => words.iter().any(|word| word == "--type=renderer"),
-            Engine::Firefox => words.iter().any(|word| word == "-isForBrowser"),
+            // A process that another one made by splitting itself shows its words as one.
+            Engine::Firefox => words
+                .iter()
+                .any(|word| word.split(' ').any(|word| word == "-isForBrowser")),
             Engine::WebKit => words.first().is_some_and(|word| word.ends_with("/WebKitWebProcess")),
         };
         processes::kill_some(&self.folder, is_tab)
