@@ -7,8 +7,8 @@ use super::patience::{pause, within};
 use crate::storage::history::History;
 use crate::storage::journal::Journal;
 use crate::storage::keys::Shelf;
-use crate::storage::port::{DraftId, Now, StoreReply, StoreRequest};
-use crate::storage::{Store, handle};
+use crate::storage::port::{DraftId, HistoryRequest, Now, StoreReply, StoreRequest};
+use crate::storage::{Store, handle, with_snapshots};
 use js_sys::Reflect;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -58,6 +58,10 @@ impl Drafts {
             return;
         }
         let request = match request {
+            StoreRequest::History(HistoryRequest::Forget(id)) => {
+                self.forget(id);
+                return;
+            }
             StoreRequest::History(request) => {
                 let history = self.0.history.clone();
                 spawn_local(async move {
@@ -68,6 +72,10 @@ impl Drafts {
                 return;
             }
             request => request,
+        };
+        let merged = match &request {
+            StoreRequest::Merge(file) => Some(file.clone()),
+            _ => None,
         };
         let reply = handle(&mut self.0.store.borrow_mut(), request, now);
         let saved = matches!(reply, StoreReply::Saved { .. });
@@ -85,7 +93,15 @@ impl Drafts {
         if let Some(copied) = copied {
             spawn_local(copied);
         }
-        answer(reply);
+        if !takes_snapshots(&reply) {
+            answer(reply);
+            return;
+        }
+        let drafts = self.clone();
+        spawn_local(async move {
+            let is_kept = |id: &DraftId| drafts.0.store.borrow().keeps(id).unwrap_or(true);
+            answer(with_snapshots(reply, merged.as_deref(), &drafts.0.history, is_kept).await);
+        });
     }
 
     /// Takes what is newer in the copy and answers with the lists.
@@ -112,6 +128,24 @@ impl Drafts {
             tell();
             if reader.look_through().await {
                 tell();
+            }
+            let to_forget = reader.0.store.borrow().to_forget(now);
+            for id in to_forget {
+                reader.forget(id);
+            }
+        });
+    }
+
+    /// Removes the snapshots of a draft that is gone for good. Where that can't be done now, a later
+    /// visit does it.
+    fn forget(&self, id: DraftId) {
+        if !self.0.store.borrow_mut().is_gone(&id) {
+            return;
+        }
+        let drafts = self.clone();
+        spawn_local(async move {
+            if drafts.0.history.forget(&id).await.is_ok() {
+                drafts.0.store.borrow_mut().forgot(&id);
             }
         });
     }
@@ -177,6 +211,14 @@ impl Drafts {
             }
         })
     }
+}
+
+/// Whether snapshots go with an answer.
+fn takes_snapshots(reply: &StoreReply) -> bool {
+    matches!(
+        reply,
+        StoreReply::BackedUp(Ok(_)) | StoreReply::Archived { .. } | StoreReply::Merged(Ok(_))
+    )
 }
 
 /// Asks the browser not to clear this page's storage when the disk runs short.
