@@ -107,13 +107,18 @@ pub(crate) fn perform(page: Page, ask: Ask) {
         }
         Ask::Want(id, ms) => {
             page.locks(|locks| locks.say(&format!("wanted {}", id.0)));
-            set_timeout(
-                move || page.dispatch(Event::Tabs(News::Silent(id.clone()))),
-                Duration::from_millis(ms.into()),
-            );
+            remind(page, id, ms);
         }
+        Ask::Remind(id, ms) => remind(page, id, ms),
         Ask::Check(id) => check(page, id),
     }
+}
+
+fn remind(page: Page, id: DraftId, ms: u32) {
+    set_timeout(
+        move || page.dispatch(Event::Tabs(News::Silent(id.clone()))),
+        Duration::from_millis(ms.into()),
+    );
 }
 
 /// Hears other tabs, and lets go while the browser keeps the page aside.
