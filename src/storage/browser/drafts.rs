@@ -62,6 +62,20 @@ impl Drafts {
                 self.forget(id);
                 return;
             }
+            // The first letter of a search must not wait for a thousand texts to be read. Titles are
+            // searched without the store.
+            StoreRequest::Search(words) if self.0.store.borrow().has_more_to_look_at() => {
+                let drafts = self.clone();
+                spawn_local(async move {
+                    let changed = drafts.look_through().await;
+                    let list = changed.then_some(StoreRequest::List);
+                    for request in [StoreRequest::Search(words)].into_iter().chain(list) {
+                        let reply = handle(&mut drafts.0.store.borrow_mut(), request, now);
+                        answer(reply);
+                    }
+                });
+                return;
+            }
             StoreRequest::History(request) => {
                 let history = self.0.history.clone();
                 spawn_local(async move {
