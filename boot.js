@@ -78,6 +78,9 @@ const button = (box, words, act) => {
 };
 
 let rescued = false;
+// A page that is being left has nothing to show any more. What its program still does then goes
+// wrong where the browser has taken things away already, and nobody's text is concerned.
+addEventListener("pagehide", (event) => (rescued ||= !event.persisted));
 
 // The page no longer answers. Shows what was typed and stored, once. What is typed from then on
 // goes nowhere but into its field, so the text is read anew at each key.

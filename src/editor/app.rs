@@ -143,8 +143,7 @@ impl App {
             }
             Event::ToastGone => {
                 self.toast = None;
-                self.home.purged.clear();
-                Vec::new()
+                space::no_way_back(self)
             }
             Event::BannerClosed(title) => {
                 self.notes.close(title);

@@ -20,13 +20,20 @@ pub(crate) struct Home {
     pub(crate) beside: Beside,
     /// The trash is shown.
     pub(crate) trash_open: bool,
-    /// What was deleted for good just now.
-    pub(crate) purged: Taken,
+    /// What was deleted for good just now, as long as it can be put back.
+    pub(crate) purged: Purged,
     search: String,
     /// The drafts whose text holds the words of the search, once the store has looked.
     found: BTreeSet<DraftId>,
     /// Rows that are shown at most.
     shown: usize,
+}
+
+/// Drafts that were deleted for good, and what puts them back.
+#[derive(Debug, Default)]
+pub(crate) struct Purged {
+    pub(crate) drafts: Vec<DraftId>,
+    pub(crate) taken: Taken,
 }
 
 /// Rows that are shown at first, and how many more each time.
@@ -48,7 +55,7 @@ impl Default for Home {
             used: 0,
             beside: Beside::default(),
             trash_open: false,
-            purged: Taken::new(),
+            purged: Purged::default(),
             search: String::new(),
             found: BTreeSet::new(),
             shown: PAGE,

@@ -4,7 +4,8 @@ use super::app::App;
 use super::drafts::{self, announce};
 use super::effect::{Effect, FocusTarget};
 use super::event::Event;
-use super::port::{DraftId, Merged, Now, StoreReply, StoreRequest, Taken};
+use super::home::Purged;
+use super::port::{BackedUp, DraftId, HistoryRequest, Merged, Now, StoreReply, StoreRequest, Taken};
 use super::{export, figures, home};
 
 /// Takes in what the person asks of the trash, archives and backups.
@@ -23,7 +24,7 @@ pub(crate) fn update(app: &mut App, event: Event, now: Now) -> Vec<Effect> {
         }
         Event::UndoPurge => {
             app.toast = None;
-            let taken = std::mem::take(&mut app.home.purged);
+            let taken = std::mem::take(&mut app.home.purged).taken;
             vec![Effect::Store(StoreRequest::PutBack(taken))]
         }
         Event::BackUpAll => {
@@ -64,10 +65,15 @@ pub(crate) fn answered(app: &mut App, reply: StoreReply, now: Now) -> Vec<Effect
             app.notes.add("Not everything is back in the trash.".into(), why);
             vec![Effect::Store(StoreRequest::List)]
         }
-        StoreReply::BackedUp(Ok((text, drafts))) => {
+        StoreReply::BackedUp(Ok(BackedUp {
+            text,
+            drafts,
+            snapshots,
+        })) => {
             app.home.beside.backed_up = Some(now);
             let name = format!("posthoc-backup-{}.json", figures::today(now));
             let drafts = figures::count(drafts, "draft goes", "drafts go");
+            say_of_snapshots(app, "The backup holds no snapshots.", snapshots);
             let said = format!("{drafts} to your downloads as “{name}”.");
             app.say(said.clone(), None);
             vec![file(name, text), announce(said)]
@@ -76,7 +82,12 @@ pub(crate) fn answered(app: &mut App, reply: StoreReply, now: Now) -> Vec<Effect
             app.notes.add("There is no backup.".into(), why);
             Vec::new()
         }
-        StoreReply::Archived { summary, text } => {
+        StoreReply::Archived {
+            summary,
+            text,
+            snapshots,
+        } => {
+            say_of_snapshots(app, "The archive holds no snapshots.", snapshots);
             let title = home::shown_title(&summary.title);
             let name = match export::slug(&title).as_str() {
                 "" => "draft.posthoc.json".into(),
@@ -117,6 +128,13 @@ pub(crate) fn answered(app: &mut App, reply: StoreReply, now: Now) -> Vec<Effect
     }
 }
 
+/// A file without the snapshots that there are is not the whole of it.
+fn say_of_snapshots(app: &mut App, title: &str, snapshots: Result<usize, String>) {
+    if let Err(why) = snapshots {
+        app.notes.add(title.into(), format!("{why} Everything else is in it."));
+    }
+}
+
 fn purged(app: &mut App, gone: &[DraftId], taken: Taken, left: Vec<(DraftId, String)>, now: Now) -> Vec<Effect> {
     if let Some((id, why)) = left.into_iter().next() {
         let title = app.title_of(&id);
@@ -131,7 +149,11 @@ fn purged(app: &mut App, gone: &[DraftId], taken: Taken, left: Vec<(DraftId, Str
     // There may be room now for what could not be kept before.
     let mut effects = drafts::try_again(app, now);
     if !said.is_empty() {
-        app.home.purged = taken;
+        effects.extend(no_way_back(app));
+        app.home.purged = Purged {
+            drafts: gone.to_vec(),
+            taken,
+        };
         app.say(said.clone(), Some(("Undo", Event::UndoPurge)));
         effects.push(announce(said));
     }
@@ -139,10 +161,19 @@ fn purged(app: &mut App, gone: &[DraftId], taken: Taken, left: Vec<(DraftId, Str
     effects
 }
 
+/// What was deleted for good can't be put back any more: its snapshots go with it.
+pub(crate) fn no_way_back(app: &mut App) -> Vec<Effect> {
+    let gone = std::mem::take(&mut app.home.purged).drafts;
+    let forget = |id| Effect::Store(StoreRequest::History(HistoryRequest::Forget(id)));
+    gone.into_iter().map(forget).collect()
+}
+
 /// What was brought, in a sentence or two.
 fn brought(merged: &Merged) -> String {
     let mut said = match merged.brought + merged.beside {
-        0 if merged.left.is_empty() => return "Everything in this backup is here already.".into(),
+        0 if merged.left.is_empty() && merged.snapshots == 0 => {
+            return "Everything in this backup is here already.".into();
+        }
         0 => "No draft was brought from the backup.".into(),
         drafts => format!("Brought {} from the backup.", figures::count(drafts, "draft", "drafts")),
     };
@@ -155,6 +186,11 @@ fn brought(merged: &Merged) -> String {
         0 => {}
         1 => said.push_str(" One was here already."),
         there => said.push_str(&format!(" {there} were here already.")),
+    }
+    match merged.snapshots {
+        0 => {}
+        1 => said.push_str(" One snapshot came with it."),
+        snapshots => said.push_str(&format!(" {snapshots} snapshots came with it.")),
     }
     said
 }

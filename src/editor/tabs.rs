@@ -45,7 +45,7 @@ pub enum News {
     Wanted(DraftId),
     /// The tab that wrote the draft has saved this revision and lets go.
     Given(DraftId, u64),
-    /// Nobody gave the draft up in time.
+    /// Nobody gave the draft up in time, or its text did not come.
     Silent(DraftId),
     /// Another tab stored the draft.
     Changed(DraftId),
@@ -69,6 +69,8 @@ pub enum Ask {
     Want(DraftId, u32),
     /// Take the lock without being given it.
     Steal(DraftId),
+    /// [`News::Silent`] after so many milliseconds.
+    Remind(DraftId, u32),
     /// Ask what became of the lock: [`News::Checked`] comes behind all news of it.
     Check(DraftId),
 }
@@ -148,10 +150,7 @@ pub(crate) fn update(app: &mut App, news: News, ambient: Ambient) -> Vec<Effect>
         News::Checked(_) => super::open::update(app, Event::SaveDue, ambient),
         News::Wanted(id) => give(app, id, ambient),
         News::Given(id, revision) => given(app, id, revision),
-        News::Silent(id) => match held(app, &id).and_then(Draft::reading) {
-            Some(reading) if reading.asked && !reading.granted => vec![Effect::Tabs(Ask::Steal(id))],
-            _ => Vec::new(),
-        },
+        News::Silent(id) => silent(app, id),
         News::Changed(id) => changed(app, id),
         News::Back => back(app),
     }
@@ -313,13 +312,25 @@ fn granted(app: &mut App, id: DraftId) -> Vec<Effect> {
         Hold::Theirs(reading) => {
             reading.granted = true;
             // Where words are on their way to the store, its answer reads the draft anew.
-            catch_up(app, &id).into_iter().collect()
+            let again = Effect::Tabs(Ask::Remind(id.clone(), PATIENCE_MS));
+            catch_up(app, &id).into_iter().chain([again]).collect()
         }
         Hold::Newer { .. } => Vec::new(),
         hold => {
             *hold = Hold::Ours;
             Vec::new()
         }
+    }
+}
+
+/// What was waited for did not come: neither a browser nor another tab is waited for for good.
+fn silent(app: &mut App, id: DraftId) -> Vec<Effect> {
+    let again = Effect::Tabs(Ask::Remind(id.clone(), PATIENCE_MS));
+    match held(app, &id).and_then(Draft::reading) {
+        // The browser may have told of the text before it could be read here.
+        Some(reading) if reading.granted => catch_up(app, &id).into_iter().chain([again]).collect(),
+        Some(reading) if reading.asked => vec![Effect::Tabs(Ask::Steal(id)), again],
+        _ => Vec::new(),
     }
 }
 
@@ -398,7 +409,8 @@ fn given(app: &mut App, id: DraftId, revision: u64) -> Vec<Effect> {
                 awaited: revision,
                 ..Reading::default()
             });
-            return vec![refresh(app, id)];
+            let again = Effect::Tabs(Ask::Remind(id.clone(), PATIENCE_MS));
+            return vec![refresh(app, id), again];
         }
         _ => {}
     }

@@ -8,6 +8,7 @@ mod drafts;
 mod history;
 mod idb;
 mod mirror;
+mod patience;
 
 pub use drafts::Drafts;
 

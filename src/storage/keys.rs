@@ -18,6 +18,8 @@ pub(crate) enum Shelf {
     Template,
     /// When a draft last went out as a file: no record, and no loss where it is gone.
     Exported,
+    /// When a draft was deleted for good whose snapshots are still to go.
+    Forget,
 }
 
 /// What the list of drafts was when it was last read through: only ever a cache.
@@ -27,13 +29,14 @@ pub(crate) const INDEX: &str = "posthoc/index";
 pub(crate) const BACKED_UP: &str = "posthoc/backed-up";
 
 impl Shelf {
-    const ALL: [Shelf; 6] = [
+    const ALL: [Shelf; 7] = [
         Shelf::Draft,
         Shelf::Before,
         Shelf::Trash,
         Shelf::Aside,
         Shelf::Template,
         Shelf::Exported,
+        Shelf::Forget,
     ];
 
     /// Draft and trash are equally long, so that a record fits in the one where it fitted in the
@@ -46,12 +49,13 @@ impl Shelf {
             Shelf::Aside => "posthoc/aside/",
             Shelf::Template => "posthoc/template/",
             Shelf::Exported => "posthoc/exported/",
+            Shelf::Forget => "posthoc/forget/",
         }
     }
 
     /// Whether a person's words lie here.
     pub(crate) fn holds_records(self) -> bool {
-        !matches!(self, Shelf::Exported)
+        !matches!(self, Shelf::Exported | Shelf::Forget)
     }
 
     /// The key of a draft on this shelf.

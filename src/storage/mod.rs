@@ -28,7 +28,7 @@ pub use memory::Memory;
 pub use port::Merged;
 pub use store::{Store, may_copy_over};
 
-use port::{Now, StoreReply, StoreRequest};
+use port::{DraftId, Now, StoreReply, StoreRequest};
 
 /// The newest record format that this version writes and reads.
 pub const RECORD_FORMAT: u32 = migrate::CURRENT;
@@ -88,12 +88,16 @@ pub fn handle<B: Backend>(store: &mut Store<B>, request: StoreRequest, now: Now)
             let dropped = store.drop_template(&id);
             templates(store, dropped)
         }
-        StoreRequest::Purge(ids) => store.purge(ids),
+        StoreRequest::Purge(ids) => store.purge(ids, now),
         StoreRequest::PutBack(taken) => StoreReply::PutBack(store.put_back(&taken)),
         StoreRequest::BackUp(unsaved) => StoreReply::BackedUp(store.back_up(&unsaved, now)),
         StoreRequest::Merge(file) => StoreReply::Merged(store.merge(&file)),
         StoreRequest::Archive(id, unsaved) => match store.archive(&id, unsaved.as_deref(), now) {
-            Ok((summary, text)) => StoreReply::Archived { summary, text },
+            Ok((summary, text)) => StoreReply::Archived {
+                summary,
+                text,
+                snapshots: Ok(0),
+            },
             Err(why) => StoreReply::NotLoaded { id, why },
         },
         StoreRequest::Exported(id) => {
@@ -104,6 +108,37 @@ pub fn handle<B: Backend>(store: &mut Store<B>, request: StoreRequest, now: Now)
             drafts: store.search(&words),
             words,
         },
+    }
+}
+
+/// What a store answered, with the snapshots that belong to it: they go into a backup or an archive,
+/// and come from the file that was merged.
+pub async fn with_snapshots<P: Place>(
+    reply: StoreReply,
+    merged: Option<&str>,
+    history: &History<P>,
+    is_kept: impl Fn(&DraftId) -> bool,
+) -> StoreReply {
+    match (reply, merged) {
+        (StoreReply::BackedUp(Ok(mut backup)), _) => {
+            backup.snapshots = history.add_to(&mut backup.text, None, is_kept).await;
+            StoreReply::BackedUp(Ok(backup))
+        }
+        (StoreReply::Archived { summary, mut text, .. }, _) => {
+            let snapshots = history.add_to(&mut text, Some(&summary.id), is_kept).await;
+            StoreReply::Archived {
+                summary,
+                text,
+                snapshots,
+            }
+        }
+        (StoreReply::Merged(Ok(mut merged)), Some(file)) => {
+            let brought = history.bring_from(file, is_kept).await;
+            merged.snapshots = brought.brought;
+            merged.left.extend(brought.left);
+            StoreReply::Merged(Ok(merged))
+        }
+        (reply, _) => reply,
     }
 }
 

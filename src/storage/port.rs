@@ -87,8 +87,21 @@ pub struct Merged {
     pub beside: usize,
     /// Already there, the same or newer.
     pub there: usize,
+    /// Snapshots that were brought with them.
+    pub snapshots: usize,
     /// Not brought: the key, and why.
     pub left: Vec<(String, String)>,
+}
+
+/// Everything in one file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BackedUp {
+    /// The file.
+    pub text: String,
+    /// The number of drafts in it.
+    pub drafts: usize,
+    /// The number of snapshots in it, or why there are none, in a sentence.
+    pub snapshots: Result<usize, String>,
 }
 
 /// Keys and texts that were taken away, so that they can be put back.
@@ -236,12 +249,16 @@ pub enum StoreReply {
     },
     /// Back in the trash, or why something is not.
     PutBack(Result<(), String>),
-    /// The backup and the number of drafts in it, or why there is none.
-    BackedUp(Result<(String, usize), String>),
+    /// The backup, or why there is none.
+    BackedUp(Result<BackedUp, String>),
     /// What became of a backup's drafts, or why the file is none; nothing was changed then.
     Merged(Result<Merged, String>),
-    /// A draft as the text of a file.
-    Archived { summary: DraftSummary, text: String },
+    /// A draft as the text of a file, with the number of snapshots in it, or why there are none.
+    Archived {
+        summary: DraftSummary,
+        text: String,
+        snapshots: Result<usize, String>,
+    },
     /// Remembered, as far as the storage lets.
     Noted { id: DraftId, at: Now },
     /// The drafts that hold the words that were asked for.

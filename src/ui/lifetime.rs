@@ -7,8 +7,15 @@ use super::page::Page;
 use crate::editor::Event;
 use crate::editor::disk::DiskEvent;
 use crate::editor::view::PanelTab;
+use js_sys::{Function, Reflect};
 use leptos::prelude::*;
+use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
+
+thread_local! {
+    /// Shows what was typed; called once.
+    static RESCUE: Cell<Option<Function>> = const { Cell::new(None) };
+}
 
 /// Tells the application when the page is hidden, left or printed, and the page when an input
 /// method composes.
@@ -19,7 +26,12 @@ pub(crate) fn watch(page: Page) {
         }
     });
     let returned = window_event_listener_untyped("focus", move |_| page.dispatch(Event::Disk(DiskEvent::Returned)));
-    let left = window_event_listener_untyped("pagehide", move |_| page.dispatch(Event::Leaving));
+    let left = window_event_listener_untyped("pagehide", move |event| {
+        page.dispatch(Event::Leaving);
+        if !comes_back(&event) {
+            page.is_left();
+        }
+    });
     let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
         page.dispatch(Event::Leaving);
         // Asked only where something would be lost.
@@ -50,12 +62,25 @@ pub(crate) fn watch(page: Page) {
     });
 }
 
+/// Whether the browser may keep aside a page that is hidden, or has kept one that is shown.
+pub(crate) fn comes_back(event: &web_sys::Event) -> bool {
+    let kept = Reflect::get(event, &"persisted".into());
+    kept.is_ok_and(|kept| kept.is_truthy())
+}
+
 /// When the program breaks, the script that was loaded before it shows what was typed and offers
 /// it for download.
+///
+/// The script's function is taken now: a page that was left finds the next page behind `window`,
+/// and would say of that one that it broke.
 pub(crate) fn rescue_on_panic() {
+    let rescue = Reflect::get(&dom::window(), &"posthocRescue".into());
+    let Ok(rescue) = rescue.and_then(|it| it.dyn_into::<Function>()) else {
+        return;
+    };
+    RESCUE.set(Some(rescue));
     std::panic::set_hook(Box::new(|panic| {
-        let rescue = js_sys::Reflect::get(&dom::window(), &"posthocRescue".into());
-        if let Ok(rescue) = rescue.and_then(|it| it.dyn_into::<js_sys::Function>()) {
+        if let Some(rescue) = RESCUE.take() {
             let _ = rescue.call1(&JsValue::NULL, &panic.to_string().into());
         }
     }));

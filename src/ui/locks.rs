@@ -3,6 +3,7 @@
 //! Tells the application what it hears; must not decide who writes.
 
 use super::dom;
+use super::lifetime::comes_back;
 use super::page::Page;
 use crate::editor::Event;
 use crate::editor::port::DraftId;
@@ -106,13 +107,18 @@ pub(crate) fn perform(page: Page, ask: Ask) {
         }
         Ask::Want(id, ms) => {
             page.locks(|locks| locks.say(&format!("wanted {}", id.0)));
-            set_timeout(
-                move || page.dispatch(Event::Tabs(News::Silent(id.clone()))),
-                Duration::from_millis(ms.into()),
-            );
+            remind(page, id, ms);
         }
+        Ask::Remind(id, ms) => remind(page, id, ms),
         Ask::Check(id) => check(page, id),
     }
+}
+
+fn remind(page: Page, id: DraftId, ms: u32) {
+    set_timeout(
+        move || page.dispatch(Event::Tabs(News::Silent(id.clone()))),
+        Duration::from_millis(ms.into()),
+    );
 }
 
 /// Hears other tabs, and lets go while the browser keeps the page aside.
@@ -132,12 +138,8 @@ pub(crate) fn listen(page: Page) {
         page.locks(|locks| locks.channel = Some(channel));
     }
     (page.outside().changes)(Box::new(move |id| page.dispatch(Event::Tabs(News::Changed(id)))));
-    let kept = |event: &web_sys::Event| {
-        let kept = Reflect::get(event, &"persisted".into());
-        kept.is_ok_and(|kept| kept.is_truthy())
-    };
     let hides = window_event_listener_untyped("pagehide", move |event| {
-        if kept(&event) {
+        if comes_back(&event) {
             page.locks(|locks| {
                 for id in locks.of.keys().cloned().collect::<Vec<_>>() {
                     locks.forget(&DraftId(id));
@@ -146,7 +148,7 @@ pub(crate) fn listen(page: Page) {
         }
     });
     let shows = window_event_listener_untyped("pageshow", move |event| {
-        if kept(&event) {
+        if comes_back(&event) {
             page.dispatch(Event::Tabs(News::Back));
         }
     });

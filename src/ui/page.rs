@@ -48,6 +48,8 @@ struct Inner {
     /// Events that came while another one was at work.
     queue: VecDeque<Event>,
     busy: bool,
+    /// The page was left for good.
+    left: bool,
     outside: Rc<Outside>,
     timers: Timers,
     locks: Locks,
@@ -68,6 +70,7 @@ impl Page {
                 app: App::new(outside.zones.clone()),
                 queue: VecDeque::new(),
                 busy: false,
+                left: false,
                 outside: Rc::new(outside),
                 timers: Timers::default(),
                 locks: Locks::default(),
@@ -82,6 +85,9 @@ impl Page {
     /// it is done.
     pub(crate) fn dispatch(self, event: Event) {
         let busy = self.inner.try_update_value(|inner| {
+            if inner.left {
+                return true;
+            }
             inner.queue.push_back(event);
             std::mem::replace(&mut inner.busy, true)
         });
@@ -92,6 +98,13 @@ impl Page {
             self.take_in(event);
         }
         self.inner.update_value(|inner| inner.busy = false);
+    }
+
+    /// The page was left for good: what still happens in it is nobody's concern. Behind `window`
+    /// and its document there is another page now, perhaps this one loaded again, which must not be
+    /// touched. What was to be stored is on its way already.
+    pub(crate) fn is_left(self) {
+        self.inner.update_value(|inner| inner.left = true);
     }
 
     fn take_in(self, event: Event) {

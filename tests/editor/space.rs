@@ -1,7 +1,7 @@
 //! The trash, archives, backups and several files at once, as a person meets them.
 
 use super::stage::Stage;
-use posthoc::editor::event::Field;
+use posthoc::editor::event::{Field, HistoryEvent};
 use posthoc::editor::port::DraftId;
 use posthoc::editor::view::HomeView;
 use posthoc::editor::{Effect, Event};
@@ -123,6 +123,102 @@ fn the_trash_is_shown_emptied_and_brought_back() {
     stage.send(Event::ToastGone);
     stage.send(Event::UndoPurge);
     assert_eq!(stage.home().trash.count, 0);
+}
+
+/// Keeps a snapshot of a draft, and goes back to the list.
+fn keep_snapshot(stage: &mut Stage, id: &DraftId) {
+    stage.send(Event::OpenDraft(id.clone()));
+    stage.send(Event::History(HistoryEvent::Opened { keep: true }));
+    stage.send(Event::History(HistoryEvent::Keep("Asked for".into())));
+    stage.send(Event::DraftsShown);
+}
+
+#[test]
+fn snapshots_go_with_their_draft_once_it_can_not_be_put_back() {
+    let mut stage = with(&["# First", "# Second"]);
+    let ids = [id(&stage, "First"), id(&stage, "Second")];
+    for id in &ids {
+        keep_snapshot(&mut stage, id);
+        stage.send(Event::DeleteDraft(id.clone()));
+    }
+    let kept = |stage: &Stage, id: &DraftId| stage.shelf.bytes.borrow().keys().any(|key| key.starts_with(&id.0));
+    stage.send(Event::ToastGone);
+    assert!(
+        kept(&stage, &ids[0]) && kept(&stage, &ids[1]),
+        "the trash forgets nothing"
+    );
+    stage.send(Event::PurgeDraft(ids[0].clone()));
+    assert!(kept(&stage, &ids[0]), "it can still be put back");
+    answer(&mut stage);
+    stage.send(Event::ToastGone);
+    assert!(kept(&stage, &ids[0]), "it was put back");
+
+    // Another deletion takes the way back from the first one.
+    stage.send(Event::PurgeDraft(ids[0].clone()));
+    stage.send(Event::PurgeDraft(ids[1].clone()));
+    assert!(!kept(&stage, &ids[0]) && kept(&stage, &ids[1]));
+    stage.send(Event::ToastGone);
+    assert!(!kept(&stage, &ids[1]));
+}
+
+#[test]
+fn snapshots_go_with_backups_and_archives_and_come_back_once() {
+    let mut stage = with(&["# First", "# Second", "# Third"]);
+    let ids = ["First", "Second", "Third"].map(|title| id(&stage, title));
+    for id in &ids {
+        keep_snapshot(&mut stage, id);
+    }
+    // In the trash too; not of what is gone for good.
+    stage.send(Event::DeleteDraft(ids[1].clone()));
+    stage.send(Event::DeleteDraft(ids[2].clone()));
+    stage.send(Event::PurgeDraft(ids[2].clone()));
+    let (_, backup) = download(&stage.send(Event::BackUpAll));
+    let (_, archive) = download(&stage.send(Event::ArchiveDraft(ids[0].clone())));
+    let keys = |stage: &Stage| stage.shelf.bytes.borrow().keys().cloned().collect::<Vec<_>>();
+    let of = |stage: &Stage, id: &DraftId| keys(stage).iter().filter(|key| key.starts_with(&id.0)).count();
+
+    let mut empty = Stage::new();
+    let bring = |stage: &mut Stage, text: &str| {
+        let bytes = text.as_bytes().to_vec();
+        stage.send(Event::ImportFile {
+            name: "b.json".into(),
+            bytes,
+        });
+        toast(stage)
+    };
+    assert_eq!(
+        bring(&mut empty, &archive),
+        "Brought 1 draft from the backup. One snapshot came with it."
+    );
+    assert_eq!((of(&empty, &ids[0]), of(&empty, &ids[1])), (1, 0));
+    assert_eq!(
+        bring(&mut empty, &backup),
+        "No draft was brought from the backup. One was here already. One snapshot came with it."
+    );
+    assert_eq!(
+        (of(&empty, &ids[0]), of(&empty, &ids[1]), of(&empty, &ids[2])),
+        (1, 1, 0)
+    );
+    let all = keys(&empty);
+    assert_eq!(bring(&mut empty, &backup), "Everything in this backup is here already.");
+    assert_eq!(keys(&empty), all);
+
+    // Where they can't be read the file goes out without them, and that is said.
+    stage.shelf.fails.set(true);
+    let (_, file) = download(&stage.send(Event::BackUpAll));
+    assert!(file.contains("First") && !file.contains("snapshots"), "{file}");
+    assert!(
+        stage
+            .view()
+            .banners
+            .iter()
+            .any(|banner| banner.title == "The backup holds no snapshots.")
+    );
+    // Where a browser keeps no history there is nothing to say.
+    let mut without = with(&["# First"]);
+    without.shelf.denied.set(true);
+    without.send(Event::BackUpAll);
+    assert_eq!(without.view().banners, []);
 }
 
 #[test]

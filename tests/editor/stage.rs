@@ -7,7 +7,7 @@ use posthoc::editor::port::{DraftId, HistoryReply, HistoryRequest, Keeping, Now,
 use posthoc::editor::view::{BodyView, ComposerView, HomeView, PartView, Screen};
 use posthoc::editor::{App, Effect, FocusTarget, View};
 use posthoc::model::{Id, PartKind};
-use posthoc::storage::{Backend, BackendError, History, Memory, Place, Store, handle};
+use posthoc::storage::{Backend, BackendError, History, Memory, Place, Store, handle, with_snapshots};
 use posthoc::time::zone::{Database, Zones};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -73,30 +73,34 @@ impl Backend for Session {
     }
 }
 
-/// Where snapshots lie; denied where a test wants it.
+/// Where snapshots lie; denied, or out of order, where a test wants it.
 #[derive(Clone, Default)]
 pub struct Shelf {
     pub bytes: Rc<RefCell<BTreeMap<String, Vec<u8>>>>,
     pub denied: Rc<Cell<bool>>,
+    pub fails: Rc<Cell<bool>>,
 }
 
 impl Shelf {
     fn step(&self) -> Result<(), BackendError> {
-        if self.denied.get() {
-            Err(BackendError::Denied)
-        } else {
-            Ok(())
+        match (self.denied.get(), self.fails.get()) {
+            (true, _) => Err(BackendError::Denied),
+            (_, true) => Err(BackendError::Other("the disk is tired".into())),
+            _ => Ok(()),
         }
     }
 
     /// What a history over this place answers.
     fn answer(&self, request: HistoryRequest, now: Now) -> Vec<HistoryReply> {
-        let history = History::new(self.clone());
-        let mut answered = pin!(history.answer(request, now));
-        match answered.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(replies) => replies,
-            Poll::Pending => panic!("the place answers at once"),
-        }
+        at_once(History::new(self.clone()).answer(request, now))
+    }
+}
+
+/// What a history says whose place answers at once.
+fn at_once<T>(answer: impl Future<Output = T>) -> T {
+    match pin!(answer).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => answer,
+        Poll::Pending => panic!("the place answers at once"),
     }
 }
 
@@ -194,7 +198,14 @@ impl Stage {
                     }
                 }
                 Effect::Store(request) => {
+                    let merged = match &request {
+                        StoreRequest::Merge(file) => Some(file.clone()),
+                        _ => None,
+                    };
                     let reply = handle(&mut self.store, request, self.now);
+                    let is_kept = |id: &DraftId| self.store.keeps(id).unwrap_or(true);
+                    let history = History::new(self.shelf.clone());
+                    let reply = at_once(with_snapshots(reply, merged.as_deref(), &history, is_kept));
                     told.extend(self.perform(Event::Stored(reply)));
                 }
                 effect => told.push(effect),

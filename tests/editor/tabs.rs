@@ -217,6 +217,48 @@ fn the_newest_words_are_waited_for() {
 }
 
 #[test]
+fn a_text_whose_coming_is_not_told_is_looked_for() {
+    let (mut world, id) = two();
+    assert!(world.type_word(0, "at noon"));
+    // The lock comes before the text, and the browser never says that the text can be read.
+    world.tabs[1].untold = true;
+    for news in [News::Given(id.clone(), 2), News::Granted(id)] {
+        world.send(1, Event::Tabs(news));
+    }
+    assert_eq!(world.banner(1).title, "This draft’s newest words are on their way.");
+    world.settle();
+    assert!(!world.reads_only(1), "{:?}", world.banner(1));
+    assert_eq!(world.title(1), "Outage at noon");
+}
+
+#[test]
+fn a_lock_that_is_not_given_when_it_is_taken_is_taken_again() {
+    let (mut world, id) = two();
+    world.tabs[0].asleep = true;
+    let mut stage = Stage::new();
+    stage.send(Event::NewDraft);
+    let id_here = stage.draft_id();
+    stage.send_unanswered(Event::Tabs(News::Denied(id_here.clone())));
+    stage.send_unanswered(Event::TakeOver);
+    for _ in 0..3 {
+        let asked = stage.send_unanswered(Event::Tabs(News::Silent(id_here.clone())));
+        let stolen = Effect::Tabs(Ask::Steal(id_here.clone()));
+        let again = |effect: &Effect| matches!(effect, Effect::Tabs(Ask::Remind(..)));
+        assert!(asked.contains(&stolen) && asked.iter().any(again), "{asked:?}");
+    }
+    stage.send_unanswered(Event::Tabs(News::Granted(id_here.clone())));
+    let asked = stage.send_unanswered(Event::Tabs(News::Silent(id_here)));
+    assert!(!asked.iter().any(|effect| matches!(effect, Effect::Tabs(Ask::Steal(_)))));
+    // Between tabs it comes to rest.
+    world.send(1, Event::TakeOver);
+    world.settle();
+    assert!(!world.reads_only(1));
+    world.tabs[0].asleep = false;
+    world.settle();
+    assert!(world.reads_only(0) && !world.reads_only(1), "{id:?}");
+}
+
+#[test]
 fn of_three_tabs_the_one_that_asks_gets_the_draft() {
     let (mut world, id) = two();
     let third = world.open_tab();

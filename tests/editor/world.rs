@@ -65,6 +65,8 @@ pub struct Tab {
     patience: Vec<(DraftId, i64)>,
     /// JavaScript does not run: nothing is delivered, no timer rings.
     pub asleep: bool,
+    /// The browser does not tell it of what other tabs store.
+    pub untold: bool,
     /// Everything that was said to screen readers.
     pub spoken: Vec<String>,
 }
@@ -111,6 +113,7 @@ impl World {
             store: Store::new(self.shared.clone(), format!("tab-{at}")),
             locks: VecDeque::new(),
             messages: VecDeque::new(),
+            untold: false,
             changes: VecDeque::new(),
             answers: VecDeque::new(),
             timer: None,
@@ -191,6 +194,9 @@ impl World {
             }
             Ask::Want(id, ms) => {
                 self.say(at, &News::Wanted(id.clone()));
+                self.ask(at, Ask::Remind(id, ms));
+            }
+            Ask::Remind(id, ms) => {
                 let until = self.now.unix_ms + i64::from(ms);
                 self.tabs[at].patience.push((id, until));
             }
@@ -257,6 +263,10 @@ impl World {
         let event = match kind % 6 {
             0 => tab.locks.pop_front().map(Event::Tabs),
             1 => tab.messages.pop_front().map(Event::Tabs),
+            2 if tab.untold => {
+                tab.changes.clear();
+                None
+            }
             2 => tab.changes.pop_front().map(Event::Tabs),
             3 => tab.answers.pop_front().map(Event::Stored),
             4 => tab.timer.take_if(|due| *due <= now).map(|_| Event::SaveDue),

@@ -27,6 +27,7 @@ fn merged(brought: usize, beside: usize, there: usize) -> Merged {
         brought,
         beside,
         there,
+        snapshots: 0,
         left: Vec::new(),
     }
 }

@@ -17,11 +17,11 @@ use std::task::{Context, Poll, Waker};
 
 /// A place in memory that answers at once, and goes wrong where a test wants it.
 #[derive(Clone, Default)]
-struct Shelf {
-    bytes: Rc<RefCell<BTreeMap<String, Vec<u8>>>>,
-    quota: Rc<Cell<Option<usize>>>,
-    fails_at: Rc<Cell<Option<u32>>>,
-    operations: Rc<Cell<u32>>,
+pub(crate) struct Shelf {
+    pub(crate) bytes: Rc<RefCell<BTreeMap<String, Vec<u8>>>>,
+    pub(crate) quota: Rc<Cell<Option<usize>>>,
+    pub(crate) fails_at: Rc<Cell<Option<u32>>>,
+    pub(crate) operations: Rc<Cell<u32>>,
     corrupts: Rc<Cell<bool>>,
     denied: Rc<Cell<bool>>,
 }
@@ -36,7 +36,7 @@ impl Shelf {
         }
     }
 
-    fn used(&self) -> usize {
+    pub(crate) fn used(&self) -> usize {
         self.bytes.borrow().values().map(Vec::len).sum()
     }
 }
@@ -82,22 +82,25 @@ impl Place for Shelf {
 
 /// The answers of a history whose place answers at once.
 fn ask(shelf: &Shelf, request: HistoryRequest, now: Now) -> Vec<HistoryReply> {
-    let history = History::new(shelf.clone());
-    let mut answered = pin!(history.answer(request, now));
-    match answered.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(replies) => replies,
+    at_once(History::new(shelf.clone()).answer(request, now))
+}
+
+/// What a history says whose place answers at once.
+pub(crate) fn at_once<T>(answer: impl Future<Output = T>) -> T {
+    match pin!(answer).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => answer,
         Poll::Pending => panic!("the place answers at once"),
     }
 }
 
-fn at(minute: i64) -> Now {
+pub(crate) fn at(minute: i64) -> Now {
     Now {
         unix_ms: 1_686_816_000_000 + minute * 60_000,
         offset_minutes: -330,
     }
 }
 
-fn keep(
+pub(crate) fn keep(
     shelf: &Shelf,
     id: u32,
     document: &Postmortem,
@@ -118,14 +121,14 @@ fn keep(
     }
 }
 
-fn list(shelf: &Shelf, id: u32) -> Vec<Snapshot> {
+pub(crate) fn list(shelf: &Shelf, id: u32) -> Vec<Snapshot> {
     match ask(shelf, HistoryRequest::List(draft(id)), at(0)).remove(0) {
         HistoryReply::Listed(_, snapshots) => snapshots,
         other => panic!("a list was asked for: {other:?}"),
     }
 }
 
-fn open(shelf: &Shelf, id: u32, snapshot: &SnapshotId) -> Result<Postmortem, String> {
+pub(crate) fn open(shelf: &Shelf, id: u32, snapshot: &SnapshotId) -> Result<Postmortem, String> {
     match ask(shelf, HistoryRequest::Open(draft(id), snapshot.clone()), at(0)).remove(0) {
         HistoryReply::Opened(_, _, document) => Ok(*document),
         HistoryReply::NotOpened(_, _, why) => Err(why),

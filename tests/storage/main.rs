@@ -9,6 +9,7 @@
 
 mod backends;
 mod backups;
+mod carried;
 mod copies;
 mod cost;
 mod damage;

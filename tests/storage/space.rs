@@ -68,12 +68,52 @@ fn what_is_deleted_for_good_leaves_nothing_and_can_be_put_back() {
     let mut tab = Tab::new(&shared, "b");
     let (gone, taken, left) = purge(&mut tab, &[draft(1), draft(2), draft(7)]);
     assert_eq!((gone, left), (vec![draft(1), draft(2)], 1));
-    assert_eq!(shared.texts().len(), 0, "{:?}", shared.texts());
+    // But for the notes that their snapshots are to go.
+    let left: Vec<_> = shared.texts().into_keys().collect();
+    assert!(left.iter().all(|key| key.starts_with("posthoc/forget/")), "{left:?}");
     assert!(tab.restore(&draft(1)).is_err() && tab.list().drafts.is_empty());
     put_back(&mut tab, taken).unwrap();
     assert_eq!(shared.texts(), texts);
     tab.restore(&draft(1)).unwrap();
     assert_eq!(tab.load(&draft(1)).unwrap().0, everything());
+}
+
+#[test]
+fn snapshots_go_once_nothing_brings_their_draft_back() {
+    let shared = removed();
+    let mut tab = Tab::new(&shared, "b");
+    let (_, taken, _) = purge(&mut tab, &[draft(1), draft(2)]);
+    // Not while the page that deleted them may still take it back.
+    assert_eq!(tab.0.to_forget(minute(10)), []);
+    assert_eq!(tab.0.to_forget(minute(9 + 60)), [draft(1), draft(2)]);
+    // Whatever the clock was: only the way back takes time.
+    assert_eq!(tab.0.to_forget(minute(9 - 60 * 24)), [draft(1), draft(2)]);
+    assert!(tab.0.is_gone(&draft(1)));
+    tab.0.forgot(&draft(1));
+    assert_eq!(tab.0.to_forget(minute(9 + 60)), [draft(2)]);
+
+    // What was put back keeps its snapshots, in the trash too.
+    put_back(&mut tab, taken).unwrap();
+    assert_eq!(tab.0.to_forget(minute(9 + 60)), []);
+    assert!(!tab.0.is_gone(&draft(1)) && !tab.0.is_gone(&draft(2)));
+}
+
+#[test]
+fn a_draft_that_is_there_again_keeps_its_snapshots() {
+    let shared = removed();
+    let mut tab = Tab::new(&shared, "b");
+    let backup = tab.0.backup().unwrap();
+    purge(&mut tab, &[draft(2)]);
+    tab.0.merge(&backup).unwrap();
+    assert_eq!(tab.0.to_forget(minute(9 + 60)), [draft(2)]);
+    assert!(!tab.0.is_gone(&draft(2)));
+    assert_eq!(tab.0.to_forget(minute(9 + 60)), [], "the note is gone");
+
+    // Where the storage can't be read nobody knows, so nothing goes.
+    purge(&mut tab, &[draft(2)]);
+    shared.memory.borrow_mut().set_denied(true);
+    assert!(!tab.0.is_gone(&draft(2)));
+    assert_eq!(tab.0.to_forget(minute(9 + 60)), []);
 }
 
 #[test]
@@ -144,6 +184,8 @@ fn putting_back_that_meets_a_fault_says_so_and_works_again_later() {
             if said.is_err() {
                 put_back(&mut tab, taken.clone()).unwrap();
             }
+            // A note that could not be taken away deletes nothing: the draft is there.
+            assert!(!tab.0.is_gone(&draft(1)) && !tab.0.is_gone(&draft(2)));
             assert_eq!(shared.texts(), removed().texts(), "{fault}");
             shared.operations.set(asked);
         },
@@ -210,13 +252,13 @@ fn a_backup_holds_what_is_not_saved_yet() {
         request(&draft(1), &titled("Typed since"), 2),
         request(&draft(5), &titled("Never saved"), 0),
     ];
-    let StoreReply::BackedUp(Ok((file, drafts))) = handle(&mut tab.0, StoreRequest::BackUp(unsaved), minute(3)) else {
+    let StoreReply::BackedUp(Ok(backup)) = handle(&mut tab.0, StoreRequest::BackUp(unsaved), minute(3)) else {
         panic!("no backup");
     };
-    assert_eq!(drafts, 2);
+    assert_eq!(backup.drafts, 2);
     let empty = Shared::default();
     let mut other = Tab::new(&empty, "b");
-    assert_eq!(other.0.merge(&file).unwrap().brought, 2);
+    assert_eq!(other.0.merge(&backup.text).unwrap().brought, 2);
     assert_eq!(other.load(&draft(1)).unwrap().0, titled("Typed since"));
     assert_eq!(other.load(&draft(5)).unwrap().0, titled("Never saved"));
 }
@@ -227,7 +269,7 @@ fn a_backup_that_meets_a_fault_is_none() {
     let met = at_every_step(two_generations, |shared, fault| {
         let mut tab = Tab::new(shared, "b");
         match handle(&mut tab.0, StoreRequest::BackUp(Vec::new()), minute(3)) {
-            StoreReply::BackedUp(Ok((file, 1))) => assert_eq!(file, whole, "{fault}"),
+            StoreReply::BackedUp(Ok(backup)) => assert_eq!((backup.text, backup.drafts), (whole.clone(), 1), "{fault}"),
             StoreReply::BackedUp(Err(why)) => assert!(why.contains("There is no backup"), "{why}"),
             other => panic!("{fault}: {other:?}"),
         }

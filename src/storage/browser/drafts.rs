@@ -3,17 +3,18 @@
 use super::Browser;
 use super::history::Snapshots;
 use super::mirror::Mirror;
+use super::patience::{pause, within};
 use crate::storage::history::History;
 use crate::storage::journal::Journal;
 use crate::storage::keys::Shelf;
-use crate::storage::port::{DraftId, Now, StoreReply, StoreRequest};
-use crate::storage::{Store, handle};
-use js_sys::{Array, Promise, Reflect};
+use crate::storage::port::{DraftId, HistoryRequest, Now, StoreReply, StoreRequest};
+use crate::storage::{Store, handle, with_snapshots};
+use js_sys::Reflect;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// A copy that takes longer than this is not waited for.
 const SLOW_MS: i32 = 1_000;
@@ -57,6 +58,24 @@ impl Drafts {
             return;
         }
         let request = match request {
+            StoreRequest::History(HistoryRequest::Forget(id)) => {
+                self.forget(id);
+                return;
+            }
+            // The first letter of a search must not wait for a thousand texts to be read. Titles are
+            // searched without the store.
+            StoreRequest::Search(words) if self.0.store.borrow().has_more_to_look_at() => {
+                let drafts = self.clone();
+                spawn_local(async move {
+                    let changed = drafts.look_through().await;
+                    let list = changed.then_some(StoreRequest::List);
+                    for request in [StoreRequest::Search(words)].into_iter().chain(list) {
+                        let reply = handle(&mut drafts.0.store.borrow_mut(), request, now);
+                        answer(reply);
+                    }
+                });
+                return;
+            }
             StoreRequest::History(request) => {
                 let history = self.0.history.clone();
                 spawn_local(async move {
@@ -67,6 +86,10 @@ impl Drafts {
                 return;
             }
             request => request,
+        };
+        let merged = match &request {
+            StoreRequest::Merge(file) => Some(file.clone()),
+            _ => None,
         };
         let reply = handle(&mut self.0.store.borrow_mut(), request, now);
         let saved = matches!(reply, StoreReply::Saved { .. });
@@ -84,7 +107,15 @@ impl Drafts {
         if let Some(copied) = copied {
             spawn_local(copied);
         }
-        answer(reply);
+        if !takes_snapshots(&reply) {
+            answer(reply);
+            return;
+        }
+        let drafts = self.clone();
+        spawn_local(async move {
+            let is_kept = |id: &DraftId| drafts.0.store.borrow().keeps(id).unwrap_or(true);
+            answer(with_snapshots(reply, merged.as_deref(), &drafts.0.history, is_kept).await);
+        });
     }
 
     /// Takes what is newer in the copy and answers with the lists.
@@ -111,6 +142,24 @@ impl Drafts {
             tell();
             if reader.look_through().await {
                 tell();
+            }
+            let to_forget = reader.0.store.borrow().to_forget(now);
+            for id in to_forget {
+                reader.forget(id);
+            }
+        });
+    }
+
+    /// Removes the snapshots of a draft that is gone for good. Where that can't be done now, a later
+    /// visit does it.
+    fn forget(&self, id: DraftId) {
+        if !self.0.store.borrow_mut().is_gone(&id) {
+            return;
+        }
+        let drafts = self.clone();
+        spawn_local(async move {
+            if drafts.0.history.forget(&id).await.is_ok() {
+                drafts.0.store.borrow_mut().forgot(&id);
             }
         });
     }
@@ -178,33 +227,12 @@ impl Drafts {
     }
 }
 
-/// Waits for a future, but no longer than so many milliseconds; it goes on all the same.
-async fn within(ms: i32, future: impl Future<Output = ()> + 'static) {
-    let done = future_to_promise(async move {
-        future.await;
-        Ok(JsValue::UNDEFINED)
-    });
-    _ = JsFuture::from(Promise::race(&Array::of2(&done, &timer(ms)))).await;
-}
-
-/// Lets the page do something else meanwhile.
-async fn pause(ms: i32) {
-    _ = JsFuture::from(timer(ms)).await;
-}
-
-/// Fulfilled after so many milliseconds.
-fn timer(ms: i32) -> Promise {
-    Promise::new(&mut |resolve, _| {
-        let set = super::window().and_then(|window| {
-            window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms)
-                .ok()
-        });
-        if set.is_none() {
-            // Without a clock nothing is waited for.
-            _ = resolve.call0(&JsValue::NULL);
-        }
-    })
+/// Whether snapshots go with an answer.
+fn takes_snapshots(reply: &StoreReply) -> bool {
+    matches!(
+        reply,
+        StoreReply::BackedUp(Ok(_)) | StoreReply::Archived { .. } | StoreReply::Merged(Ok(_))
+    )
 }
 
 /// Asks the browser not to clear this page's storage when the disk runs short.

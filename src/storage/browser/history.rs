@@ -5,6 +5,7 @@
 
 use super::error;
 use super::idb::{self, answer, finished};
+use super::patience::or_silent;
 use crate::storage::backend::BackendError;
 use crate::storage::history::Place;
 use crate::storage::port::DraftId;
@@ -17,6 +18,8 @@ use web_sys::{IdbDatabase, IdbObjectStore, IdbTransaction};
 
 const DATABASE: &str = "posthoc-history";
 const SNAPSHOTS: &str = "snapshots";
+/// A database that says nothing for so long is not waited for.
+const SILENT_MS: i32 = 5_000;
 
 /// A database of bytes, opened when it is first needed.
 #[derive(Clone, Debug, Default)]
@@ -42,41 +45,58 @@ impl Snapshots {
     }
 }
 
+/// Each thing that is asked is waited for so long: a database that another page keeps from opening
+/// may never answer.
 impl Place for Snapshots {
     async fn keys(&self, draft: Option<&DraftId>) -> Result<Vec<String>, BackendError> {
-        let (_, store) = self.open("readonly").await?;
-        let request = match draft {
-            None => store.get_all_keys(),
-            Some(draft) => {
-                let range = of_draft(draft).map_err(error)?;
-                store.get_all_keys_with_key(&range)
-            }
-        };
-        let keys: Array = answer(&request.map_err(error)?).await?.unchecked_into();
-        Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+        let (place, draft) = (self.clone(), draft.cloned());
+        or_silent(SILENT_MS, async move {
+            let (_, store) = place.open("readonly").await?;
+            let request = match draft {
+                None => store.get_all_keys(),
+                Some(draft) => {
+                    let range = of_draft(&draft).map_err(error)?;
+                    store.get_all_keys_with_key(&range)
+                }
+            };
+            let keys: Array = answer(&request.map_err(error)?).await?.unchecked_into();
+            Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+        })
+        .await
     }
 
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, BackendError> {
-        let (_, store) = self.open("readonly").await?;
-        let found = answer(&store.get(&JsValue::from_str(key)).map_err(error)?).await?;
-        Ok(found.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec))
+        let (place, key) = (self.clone(), JsValue::from_str(key));
+        or_silent(SILENT_MS, async move {
+            let (_, store) = place.open("readonly").await?;
+            let found = answer(&store.get(&key).map_err(error)?).await?;
+            Ok(found.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec))
+        })
+        .await
     }
 
     async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), BackendError> {
-        let (transaction, store) = self.open("readwrite").await?;
-        let written = finished(&transaction);
-        let put = store.put_with_key(&Uint8Array::from(bytes), &JsValue::from_str(key));
-        let put = answer(&put.map_err(error)?).await;
-        done(written, &transaction).await.and(put.map(|_| ()))
+        let (place, key, bytes) = (self.clone(), JsValue::from_str(key), Uint8Array::from(bytes));
+        or_silent(SILENT_MS, async move {
+            let (transaction, store) = place.open("readwrite").await?;
+            let written = finished(&transaction);
+            let put = answer(&store.put_with_key(&bytes, &key).map_err(error)?).await;
+            done(written, &transaction).await.and(put.map(|_| ()))
+        })
+        .await
     }
 
     async fn remove(&self, keys: &[String]) -> Result<(), BackendError> {
-        let (transaction, store) = self.open("readwrite").await?;
-        let written = finished(&transaction);
-        for key in keys {
-            store.delete(&JsValue::from_str(key)).map_err(error)?;
-        }
-        done(written, &transaction).await
+        let (place, keys) = (self.clone(), keys.to_vec());
+        or_silent(SILENT_MS, async move {
+            let (transaction, store) = place.open("readwrite").await?;
+            let written = finished(&transaction);
+            for key in keys {
+                store.delete(&JsValue::from_str(&key)).map_err(error)?;
+            }
+            done(written, &transaction).await
+        })
+        .await
     }
 }
 

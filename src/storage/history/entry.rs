@@ -23,8 +23,18 @@ pub(super) fn write(document: &Postmortem) -> Result<(u64, Vec<u8>), String> {
     Ok((record::hash(text), bytes))
 }
 
+/// Whether bytes are the text with this hash; those of a newer form are taken as they are.
+pub(super) fn is_whole(bytes: &[u8], hash: u64) -> bool {
+    bytes.first().is_some_and(|form| *form != FORM) || text_of(bytes, hash).is_ok()
+}
+
 /// The document in bytes, where it is the one with this hash; else what is wrong, in a sentence.
 pub(super) fn read(bytes: &[u8], hash: u64) -> Result<Postmortem, String> {
+    let text = text_of(bytes, hash)?;
+    v1::document_from_json(&text).map_err(|trouble| trouble.to_string())
+}
+
+fn text_of(bytes: &[u8], hash: u64) -> Result<String, String> {
     let damaged = || "This snapshot can’t be read: it is damaged. It is left as it is.".to_owned();
     let (form, rest) = bytes.split_first().ok_or_else(damaged)?;
     if *form != FORM {
@@ -42,5 +52,5 @@ pub(super) fn read(bytes: &[u8], hash: u64) -> Result<Postmortem, String> {
     if record::hash(&text) != hash {
         return Err(damaged());
     }
-    v1::document_from_json(&text).map_err(|trouble| trouble.to_string())
+    Ok(text)
 }

@@ -6,6 +6,7 @@
 //! apart from the drafts, where a browser gives far more room than localStorage has.
 
 mod bounds;
+mod carry;
 mod entry;
 mod label;
 
@@ -74,9 +75,7 @@ impl<P: Place> History<P> {
             }
             HistoryRequest::Forget(_) => {
                 // Where this is refused the snapshots lie there without harm.
-                if let Ok(keys) = self.place.keys(Some(&draft)).await {
-                    _ = self.place.remove(&keys).await;
-                }
+                _ = self.forget(&draft).await;
                 return Vec::new();
             }
         }
@@ -88,6 +87,18 @@ impl<P: Place> History<P> {
             Err(error) => HistoryReply::Unavailable(draft, unreachable(&error)),
         });
         replies
+    }
+
+    /// Removes all snapshots of a draft: it is gone for good.
+    ///
+    /// # Errors
+    /// Where the place refuses; what lies there stays.
+    pub async fn forget(&self, draft: &DraftId) -> Result<(), BackendError> {
+        let keys = self.place.keys(Some(draft)).await?;
+        match keys.is_empty() {
+            true => Ok(()),
+            false => self.place.remove(&keys).await,
+        }
     }
 
     async fn keep(&self, request: &SnapshotRequest, now: Now) -> Result<Label, String> {
@@ -114,16 +125,21 @@ impl<P: Place> History<P> {
         self.put_with_room(&label, &bytes)
             .await
             .map_err(|error| not_kept(&error))?;
-        match self.place.get(&key).await {
-            Ok(Some(read)) if read == bytes => {}
-            Ok(_) => {
-                _ = self.place.remove(&[key]).await;
-                return Err("The snapshot was not kept: what was read back differs from what was written.".into());
-            }
-            Err(error) => return Err(not_kept(&error)),
-        }
+        self.read_back(&key, &bytes).await?;
         self.tidy(there, &label).await;
         Ok(label)
+    }
+
+    /// A snapshot counts as kept once its bytes were read back.
+    async fn read_back(&self, key: &str, bytes: &[u8]) -> Result<(), String> {
+        match self.place.get(key).await {
+            Ok(Some(read)) if read == bytes => Ok(()),
+            Ok(_) => {
+                _ = self.place.remove(&[key.into()]).await;
+                Err("The snapshot was not kept: what was read back differs from what was written.".into())
+            }
+            Err(error) => Err(not_kept(&error)),
+        }
     }
 
     /// Lets go what is beyond the bounds: of the draft each time, of all drafts now and then. Where

@@ -5,7 +5,7 @@ use super::Store;
 use crate::storage::backend::{Backend, BackendError};
 use crate::storage::keys::Shelf;
 use crate::storage::migrate;
-use crate::storage::port::{DraftId, DraftSummary, Now, SaveRequest};
+use crate::storage::port::{BackedUp, DraftId, DraftSummary, Now, SaveRequest};
 use crate::storage::record;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -27,9 +27,8 @@ impl<B: Backend> Store<B> {
         write(self.records()?).map_err(BackendError::Other)
     }
 
-    /// As [`Store::backup`], with these documents in the place of what is stored of them, and with
-    /// the number of drafts in it.
-    pub(crate) fn back_up(&mut self, unsaved: &[SaveRequest], now: Now) -> Result<(String, usize), String> {
+    /// As [`Store::backup`], with these documents in the place of what is stored of them.
+    pub(crate) fn back_up(&mut self, unsaved: &[SaveRequest], now: Now) -> Result<BackedUp, String> {
         let why = |error| format!("The drafts can’t be read: {error}. There is no backup.");
         let mut texts = self.records().map_err(why)?;
         for request in unsaved {
@@ -43,7 +42,11 @@ impl<B: Backend> Store<B> {
         let drafts = drafts.count();
         let text = write(texts)?;
         self.note_backed_up(now);
-        Ok((text, drafts))
+        Ok(BackedUp {
+            text,
+            drafts,
+            snapshots: Ok(0),
+        })
     }
 
     /// One draft as the text of a file that can be merged.

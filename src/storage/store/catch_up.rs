@@ -66,7 +66,7 @@ impl<B: Backend> Store<Journal<B>> {
                 (Ok(_) | Err(_), _) => Ok(Outcome::Theirs),
             },
             (Some((Shelf::Aside | Shelf::Template, _)), Some(_))
-            | (Some((Shelf::Before | Shelf::Exported, _)) | None, _) => Ok(Outcome::Theirs),
+            | (Some((Shelf::Before | Shelf::Exported | Shelf::Forget, _)) | None, _) => Ok(Outcome::Theirs),
         }
     }
 

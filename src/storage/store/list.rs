@@ -69,7 +69,7 @@ impl<B: Backend> Store<B> {
                     found.beside.exported.extend(at.map(|at| (id, at)));
                 }
                 None if key == keys::BACKED_UP => found.beside.backed_up = self.noted(&key),
-                Some((Shelf::Template, _)) | None => {}
+                Some((Shelf::Template | Shelf::Forget, _)) | None => {}
             }
         }
         // A generation before whose draft is gone without having been removed is still a draft.

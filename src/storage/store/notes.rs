@@ -1,4 +1,5 @@
-//! When things last went out as files. Small, and no loss where they are gone.
+//! When things last went out as files, or were deleted for good. Small, and no loss where they are
+//! gone.
 
 use super::Store;
 use crate::storage::backend::Backend;
@@ -14,6 +15,12 @@ impl<B: Backend> Store<B> {
     /// Remembers that everything was backed up.
     pub(super) fn note_backed_up(&mut self, now: Now) {
         _ = self.backend.set(keys::BACKED_UP, &write(now));
+    }
+
+    /// Remembers that a draft's snapshots are to go; where there is no room, they lie there without
+    /// harm.
+    pub(super) fn note_to_forget(&mut self, id: &DraftId, now: Now) {
+        _ = self.backend.set(&Shelf::Forget.key(id), &write(now));
     }
 
     /// The moment under a key, where there is one.

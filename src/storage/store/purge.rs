@@ -1,17 +1,22 @@
 //! Deleting for good: only what lies in the trash, only when asked, and with what it takes to put
-//! it back.
+//! it back. What lies elsewhere of a draft, its snapshots, goes once nothing can bring the draft
+//! back; until then a note says that it is to go.
 
 use super::Store;
 use crate::storage::backend::Backend;
 use crate::storage::keys::Shelf;
-use crate::storage::port::{DraftId, StoreReply, Taken};
+use crate::storage::port::{DraftId, Now, StoreReply, Taken};
+
+/// A deletion for good can be taken back for some seconds, in the page that did it. Another page
+/// waits much longer before it counts.
+const WAY_BACK_MS: u64 = 60 * 60 * 1_000;
 
 impl<B: Backend> Store<B> {
     /// Deletes drafts in the trash for good, with the generation before of each.
-    pub(crate) fn purge(&mut self, ids: Vec<DraftId>) -> StoreReply {
+    pub(crate) fn purge(&mut self, ids: Vec<DraftId>, now: Now) -> StoreReply {
         let (mut gone, mut taken, mut left) = (Vec::new(), Taken::new(), Vec::new());
         for id in ids {
-            match self.purge_one(&id) {
+            match self.purge_one(&id, now) {
                 Ok(texts) => {
                     taken.extend(texts);
                     gone.push(id);
@@ -25,7 +30,7 @@ impl<B: Backend> Store<B> {
         StoreReply::Purged { gone, taken, left }
     }
 
-    fn purge_one(&mut self, id: &DraftId) -> Result<Taken, String> {
+    fn purge_one(&mut self, id: &DraftId, now: Now) -> Result<Taken, String> {
         let Some(text) = self.get(Shelf::Trash, id)? else {
             return Err("This draft is no longer in the trash.".into());
         };
@@ -46,6 +51,7 @@ impl<B: Backend> Store<B> {
         }
         if !in_use {
             _ = self.backend.remove(&Shelf::Exported.key(id));
+            self.note_to_forget(id, now);
         }
         Ok(taken)
     }
@@ -66,8 +72,55 @@ impl<B: Backend> Store<B> {
                 Ok(Some(_)) => Ok(()),
                 Err(error) => Err(error.to_string()),
             };
+            if let (Ok(()), Some((Shelf::Trash, id))) = (&put, Shelf::of(key)) {
+                _ = self.backend.remove(&Shelf::Forget.key(&id));
+            }
             left = left.and(put.map_err(|why| format!("Not everything is back: {why}.")));
         }
         left
+    }
+
+    /// Drafts that were deleted for good so long ago that no page shows a way back, and whose
+    /// snapshots are still to go: the page was closed before it came to that.
+    pub fn to_forget(&self, now: Now) -> Vec<DraftId> {
+        let keys = self.backend.keys().unwrap_or_default();
+        let notes = keys.into_iter().filter_map(|key| match Shelf::of(&key) {
+            Some((Shelf::Forget, id)) => Some((self.noted(&key), id)),
+            _ => None,
+        });
+        let old = |at: &Option<Now>| at.is_none_or(|at| at.unix_ms.abs_diff(now.unix_ms) >= WAY_BACK_MS);
+        notes.filter(|(at, _)| old(at)).map(|(_, id)| id).collect()
+    }
+
+    /// Whether nothing is left of a draft, so that its snapshots may go. Where it is there again, the
+    /// note that they are to go is taken away; where that can't be told, they stay.
+    pub fn is_gone(&mut self, id: &DraftId) -> bool {
+        match self.keeps(id) {
+            Ok(true) => {
+                self.forgot(id);
+                false
+            }
+            Ok(false) => true,
+            Err(_) => false,
+        }
+    }
+
+    /// Whether anything of a draft is kept, in the trash too.
+    ///
+    /// # Errors
+    /// Where that can't be read, in a sentence.
+    pub fn keeps(&self, id: &DraftId) -> Result<bool, String> {
+        for shelf in [Shelf::Draft, Shelf::Trash, Shelf::Before] {
+            if self.get(shelf, id)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Its snapshots are gone, or need not go.
+    pub fn forgot(&mut self, id: &DraftId) {
+        // Where this is refused it is done again at a later visit.
+        _ = self.backend.remove(&Shelf::Forget.key(id));
     }
 }

@@ -83,7 +83,9 @@ impl<B: Backend> Store<B> {
                     // What can't be read here may be all there is of it.
                     Some(Err(_)) | None => continue,
                 },
-                Some((Shelf::Draft | Shelf::Aside | Shelf::Template | Shelf::Exported, _)) | None => continue,
+                Some((Shelf::Draft | Shelf::Aside | Shelf::Template | Shelf::Exported | Shelf::Forget, _)) | None => {
+                    continue;
+                }
             };
             spares.push((rank, key));
         }

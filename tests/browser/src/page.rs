@@ -378,6 +378,12 @@ impl Page {
         }
     }
 
+    /// What the page says of itself where it broke and offers what was typed for rescue.
+    pub(crate) fn broke(&self) -> Option<String> {
+        let said = self.run_now("return document.querySelector('#rescue')?.textContent ?? null");
+        said.as_str().map(str::to_owned)
+    }
+
     /// Takes what was said so far before the page that said it is gone.
     fn gather(&self) {
         if self.engine != Engine::Chromium {

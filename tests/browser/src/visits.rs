@@ -1,8 +1,9 @@
 //! Several visits of one browser to one page: the same profile, the same host, whatever became of
 //! the browser before.
 
-use crate::Page;
 use crate::driver::{Driver, Home, Setting};
+use crate::{Page, Window};
+use serde_json::json;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -56,6 +57,30 @@ impl Visit<'_> {
             Engine::Firefox | Engine::WebKit => assert!(self.driver.kill_tabs() > 0, "no tab was found"),
         }
         begun
+    }
+
+    /// Opens the page in a window of its own, and turns to it.
+    pub async fn open_window(&self) -> Window {
+        let before = self.driver.tabs();
+        let mut window = self.page.open_window().await;
+        if self.page.engine() != Engine::Chromium {
+            window.own = &self.driver.tabs() - &before;
+        }
+        window
+    }
+
+    /// Puts a window to sleep, or wakes it, as the browser does with one that nobody looks at.
+    /// Chromium has a command for it; elsewhere the window's own process is stopped, so it must be
+    /// one of [`Visit::open_window`], and can't be turned to while it sleeps.
+    pub async fn sleeps(&self, window: &Window, asleep: bool) {
+        if self.page.engine() == Engine::Chromium {
+            self.page.turn_to(window).await;
+            let state = if asleep { "frozen" } else { "active" };
+            self.page.devtools("Page.setWebLifecycleState", json!({"state": state}));
+            return;
+        }
+        assert!(!window.own.is_empty(), "the window has no process of its own");
+        self.driver.stop(&window.own, asleep);
     }
 
     /// Opens the page in another tab, where the driver can go on after the death of one; elsewhere
@@ -142,6 +167,9 @@ impl Visits {
                 // The browser may be what broke: then there is nothing to look at.
                 let _ = catch_unwind(AssertUnwindSafe(|| {
                     eprintln!("Its console: {:#?}", page.console());
+                    if let Some(broke) = page.broke() {
+                        eprintln!("The page itself broke: {broke}");
+                    }
                     self.runtime.block_on(page.shoot("broken"));
                 }));
                 resume_unwind(panic);

@@ -20,6 +20,9 @@ const NO_OPEN: &str = "IDBFactory.prototype.open = () => { throw new DOMExceptio
 const NO_ANSWER: &str =
     "IDBFactory.prototype.open = () => Object.create(EventTarget.prototype, { result: { value: null } });";
 
+/// A lock that is never given and never denied, in a tab that other tabs do not answer either.
+const NO_LOCK: &str = "LockManager.prototype.request = () => new Promise(() => {});";
+
 /// Writes, is told where the text is kept, takes it away.
 async fn works(page: &Page, kept: &str) {
     page.import(DOCUMENT).await;
@@ -49,6 +52,7 @@ fn each_store_can_be_denied_and_both() {
                 ("indexed", NO_INDEXED.to_owned(), "saved"),
                 ("open", NO_OPEN.to_owned(), "saved"),
                 ("answer", NO_ANSWER.to_owned(), "saved"),
+                ("lock", NO_LOCK.to_owned(), "saved"),
             ][..],
         ),
         (
@@ -56,6 +60,8 @@ fn each_store_can_be_denied_and_both() {
             &[
                 ("both", [NO_LOCAL, NO_INDEXED].concat(), "Kept in this tab only"),
                 ("indexed", NO_INDEXED.to_owned(), "saved"),
+                ("answer", NO_ANSWER.to_owned(), "saved"),
+                ("lock", NO_LOCK.to_owned(), "saved"),
             ][..],
         ),
         (
@@ -69,6 +75,29 @@ fn each_store_can_be_denied_and_both() {
             std::fs::remove_dir_all(folder).unwrap();
             println!("denied {name}: starts, says so, exports ({engine})");
         }
+    }
+}
+
+#[test]
+fn a_history_that_never_answers_is_said_to_be_out_of_reach() {
+    for engine in Engine::ALL {
+        let folder = with_script(&dist(), "silent", NO_ANSWER);
+        Visits::new(engine, &folder).once("silent", Setting::default(), async |page| {
+            page.import(DOCUMENT).await;
+            page.is_saved().await;
+            page.press("#more").await;
+            page.press_button("Keep a snapshot…").await;
+            let since = "window.askedAt = performance.now()";
+            page.run(since, vec![]).await;
+            page.reads("The history can’t be reached").await;
+            let ms = page.run("return performance.now() - window.askedAt", vec![]).await;
+            println!(
+                "a database that never answers: said after {:.1} s ({engine})",
+                ms.as_f64().unwrap() / 1_000.0
+            );
+            page.is_quiet();
+        });
+        std::fs::remove_dir_all(folder).unwrap();
     }
 }
 

@@ -61,14 +61,11 @@ fn a_document_is_imported_mended_found_again_and_taken_away() {
         page.has_times(&RIGHT).await;
 
         page.is_saved().await;
-        // In WebKitGTK the draft does not open again after this reload; README says so.
-        if page.engine() != Engine::WebKit {
-            page.reload().await;
-            page.at_home().await;
-            page.press(".drafts .open").await;
-            page.at_composer().await;
-            page.has_times(&RIGHT).await;
-        }
+        page.reload().await;
+        page.at_home().await;
+        page.press(".drafts .open").await;
+        page.at_composer().await;
+        page.has_times(&RIGHT).await;
 
         page.press("#download").await;
         let (name, bytes) = page.downloaded().await;

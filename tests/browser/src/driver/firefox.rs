@@ -34,6 +34,10 @@ pub(super) fn capabilities(browser: &Browser, home: &Home, setting: &Setting, pr
         "extensions.getAddons.cache.enabled": false,
         // The driver loosens this for its own tests; a page from the disk is another matter.
         "security.fileuri.strict_origin_policy": true,
+        // Two windows of the page run in processes of their own, each made when it is needed, so
+        // that one can be put to sleep.
+        "dom.ipc.processPrelaunch.enabled": false,
+        "dom.ipc.processCount.webIsolated": 4,
         // A killed browser starts again without asking what to restore.
         "browser.sessionstore.resume_from_crash": false,
     });

@@ -10,6 +10,7 @@ mod webkit;
 use fantoccini::wd::Capabilities;
 use proxy::Proxy;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -175,12 +176,28 @@ impl Driver {
 
     /// Kills the processes in which pages run, and no other. Returns how many there were.
     pub(crate) fn kill_tabs(&self) -> usize {
-        let is_tab = |words: &[String]| match self.engine {
+        processes::kill_some(&self.folder, |words| self.is_tab(words))
+    }
+
+    /// The processes in which pages run.
+    pub(crate) fn tabs(&self) -> BTreeSet<u32> {
+        processes::some(&self.folder, |words| self.is_tab(words))
+    }
+
+    /// Stops processes where they are, or lets them go on.
+    pub(crate) fn stop(&self, tabs: &BTreeSet<u32>, stopped: bool) {
+        processes::signal(if stopped { "-STOP" } else { "-CONT" }, tabs);
+    }
+
+    fn is_tab(&self, words: &[String]) -> bool {
+        match self.engine {
             Engine::Chromium => words.iter().any(|word| word == "--type=renderer"),
-            Engine::Firefox => words.iter().any(|word| word == "-isForBrowser"),
+            // A process that another one made by splitting itself shows its words as one.
+            Engine::Firefox => words
+                .iter()
+                .any(|word| word.split(' ').any(|word| word == "-isForBrowser")),
             Engine::WebKit => words.first().is_some_and(|word| word.ends_with("/WebKitWebProcess")),
-        };
-        processes::kill_some(&self.folder, is_tab)
+        }
     }
 }
 

@@ -21,6 +21,25 @@ pub(super) fn kill_all(folder: &Path) -> usize {
 
 /// Kills those of its processes whose command line is meant. Returns how many there were.
 pub(super) fn kill_some(folder: &Path, meant: impl Fn(&[String]) -> bool) -> usize {
+    let killed = some(folder, meant);
+    signal("-KILL", &killed);
+    killed.len()
+}
+
+/// Sends a signal to processes.
+pub(super) fn signal(name: &str, processes: &BTreeSet<u32>) {
+    if !processes.is_empty() {
+        let numbers = processes.iter().map(u32::to_string);
+        let _ = Command::new("kill")
+            .arg(name)
+            .args(numbers)
+            .stderr(Stdio::null())
+            .status();
+    }
+}
+
+/// Those of its processes whose command line is meant.
+pub(super) fn some(folder: &Path, meant: impl Fn(&[String]) -> bool) -> BTreeSet<u32> {
     let all = processes(folder);
     let mut ours: BTreeSet<u32> = all.iter().filter(|(_, it)| it.marked).map(|(id, _)| *id).collect();
     // A child can hide its surroundings; it is known by its parent.
@@ -33,19 +52,8 @@ pub(super) fn kill_some(folder: &Path, meant: impl Fn(&[String]) -> bool) -> usi
             break;
         }
     }
-    let killed: Vec<String> = ours
-        .iter()
-        .filter(|id| all.get(id).is_some_and(|it| meant(&it.words)))
-        .map(u32::to_string)
-        .collect();
-    if !killed.is_empty() {
-        let _ = Command::new("kill")
-            .arg("-KILL")
-            .args(&killed)
-            .stderr(Stdio::null())
-            .status();
-    }
-    killed.len()
+    ours.retain(|id| all.get(id).is_some_and(|it| meant(&it.words)));
+    ours
 }
 
 fn processes(folder: &Path) -> BTreeMap<u32, Process> {
