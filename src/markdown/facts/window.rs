@@ -1,7 +1,8 @@
 //! The window and the duration: from fields, else from the passage that states them best.
 
 use super::{Fact, Source, prose};
-use crate::model::{FactKey, Part, PartKind, Postmortem};
+use crate::markdown::made;
+use crate::model::{Body, FactKey, Part, PartKind, Postmortem};
 use crate::time::forms;
 use crate::time::window::{self, StatedWindow};
 use crate::time::written::{Date, Written};
@@ -90,8 +91,8 @@ fn sentence(document: &Postmortem) -> Option<(StatedWindow, Source, &str)> {
         && start.clock.is_some()
     {
         let stated = start.date;
-        // The title's date, and its year where it states the same day.
-        let own = title_date(&document.title.text);
+        // The date of the title or of a label, and its year where the window states the same day.
+        let own = title_date(&document.title.text).or_else(|| labelled_date(document));
         start.date = match (stated, own) {
             (None, own) => own,
             (Some(date), Some(own)) if date.year.is_none() && date.month_day == own.month_day => Some(own),
@@ -107,18 +108,7 @@ fn dated(document: &Postmortem) -> Option<(StatedWindow, &Part, &str)> {
     prose(document, &[PartKind::Metadata])
         .into_iter()
         .find_map(|(part, text)| {
-            let heading = part.heading.to_lowercase();
-            let mut words = heading
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|word| !word.is_empty());
-            let names_it = words.clone().any(|word| matches!(word, "date" | "when"))
-                && words.all(|word| {
-                    matches!(
-                        word,
-                        "date" | "when" | "time" | "of" | "the" | "and" | "incident" | "outage"
-                    )
-                });
-            let (written, length) = forms::prefix(text).filter(|_| names_it)?;
+            let (written, length) = forms::prefix(text).filter(|_| names_the_date(&part.heading))?;
             let whole = written.date.is_some() && written.clock.is_some() && written.end.is_none();
             let zone = written.zone.as_ref().map(|zone| (zone.name.clone(), zone.span.clone()));
             let window = StatedWindow {
@@ -128,6 +118,44 @@ fn dated(document: &Postmortem) -> Option<(StatedWindow, &Part, &str)> {
             };
             whole.then_some((window, part, text))
         })
+}
+
+/// Whether a label says that the incident's date follows.
+fn names_the_date(label: &str) -> bool {
+    let label = label.to_lowercase();
+    let mut words = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let beside = |word| {
+        matches!(
+            word,
+            "date" | "when" | "time" | "of" | "the" | "and" | "incident" | "outage"
+        )
+    };
+    words.clone().any(|word| matches!(word, "date" | "when")) && words.all(beside)
+}
+
+/// The day under a label of its own, `**Date:** 2025-11-07` or `| Date | 2025-11-07 |`, before the timeline. Front
+/// matter's date may be that of the page.
+fn labelled_date(document: &Postmortem) -> Option<Date> {
+    let before = document.parts.iter().take_while(|part| part.kind != PartKind::Timeline);
+    before
+        .filter(|part| !(part.kind == PartKind::Metadata && part.heading.is_empty()))
+        .find_map(|part| {
+            let Body::Prose(text) = &part.body else { return None };
+            if names_the_date(&part.heading) {
+                return day(text);
+            }
+            made::own(text).lines().find_map(|line| {
+                let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+                let (label, value) = line.split_once([':', '|']).filter(|(label, _)| label.len() <= 40)?;
+                names_the_date(label).then(|| day(value)).flatten()
+            })
+        })
+}
+
+/// The whole date that a text begins with, behind marks.
+fn day(text: &str) -> Option<Date> {
+    let (written, _) = forms::prefix(text.trim_start_matches([' ', '*', '_', '|', ':']))?;
+    written.date.filter(|date| date.month_day.is_some() && date.year.is_some())
 }
 
 /// The date that a title states: “Outage of November 6, 2023”.

@@ -33,6 +33,8 @@ pub(super) fn relative(c: &mut Cursor<'_>, w: &mut Written) -> Result<bool, Form
     };
     *c = ahead;
     c.spaces();
+    // `T+~2m`
+    w.approximate |= c.eat('~');
     match amount(c, start.pos, lettered) {
         Ok(Some(seconds)) => {
             w.relative = Some(sign * seconds);
