@@ -68,7 +68,7 @@ pub fn soak(cases: u32, filter: Option<&str>) -> Result<()> {
     let mut kills = cargo();
     kills.args(["test", "--locked", "--package", "browser-tests", "--test", "kills"]);
     kills
-        .args(["--", "--nocapture", "--include-ignored"])
+        .args(["--", "--nocapture"])
         .env("POSTHOC_ROUNDS", "full");
     run(&mut kills, "see the test above")
 }
