@@ -206,6 +206,14 @@ fn the_policy_lets_in_the_files_own_style_and_nothing_else() {
 }
 
 #[test]
+fn without_a_title_there_is_no_empty_heading() {
+    let untitled = html(&read("## Impact\n\nNone.\n"), &ExportOptions::default(), &zones());
+    assert!(!untitled.contains("<h1"), "{untitled}");
+    let titled = html(&read("# A night\n"), &ExportOptions::default(), &zones());
+    assert!(titled.contains("<h1>A night</h1>"), "{titled}");
+}
+
+#[test]
 fn a_document_reads_as_it_is_written() {
     let text = "# Outage & repair\n\n**Impact:** *No* orders, see [the log](https://e.example/?a=1&b=2).\n\n## Timeline\n\n- 10:05 Alert fires\n- 10:20 Resolved\n\n## Action items\n\n- [x] Add an alert (owner: Ana)\n- [ ] Test it\n";
     let fragment = rich_text(&read(text), &ExportOptions::default(), &zones());

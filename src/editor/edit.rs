@@ -65,7 +65,7 @@ pub(crate) fn text_of(draft: &Draft, field: &Field) -> Option<String> {
                 .analysis
                 .stated
                 .fact(*key)
-                .map(|fact| fact.text.clone())
+                .map(super::facts::in_one_line)
                 .unwrap_or_default(),
         ),
         Field::Heading(id) => document.part(*id).map(|part| preview::plain(&part.heading)),

@@ -6,7 +6,7 @@ use super::problems::ProblemRef;
 use super::template;
 use super::view::{FactField, FactsView};
 use crate::lint::{Analysis, Place, Severity, TimelineReading};
-use crate::markdown::facts::Source;
+use crate::markdown::facts::{Fact, Source};
 use crate::model::{FactKey, Postmortem};
 use crate::time::describe::span;
 use crate::time::resolve::{Input, Local, resolve};
@@ -115,7 +115,7 @@ pub(crate) fn view(document: &Postmortem, analysis: &Analysis, shown: &[ProblemR
         FactField {
             key: *key,
             label: key.label().into(),
-            text: fact.map(|fact| fact.text.clone()).unwrap_or_default(),
+            text: fact.map(in_one_line).unwrap_or_default(),
             example: template::example(*key).into(),
             from: fact.map(|fact| from(&fact.from, document)).unwrap_or_default(),
             wrong: pointed(*key),
@@ -154,6 +154,11 @@ pub(crate) fn view(document: &Postmortem, analysis: &Analysis, shown: &[ProblemR
             .map(|problem| problem.number)
             .collect(),
     }
+}
+
+/// A fact as its field shows it: a sentence may go over several lines, a field has one.
+pub(crate) fn in_one_line(fact: &Fact) -> String {
+    fact.text.lines().map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
 /// Where a fact was read: "from Duration"; empty for a field of its own.

@@ -15,7 +15,7 @@ pub(crate) fn Preview() -> impl IntoView {
     view! {
         <article class="doc" aria-label="Preview">
             {move || state.preview.with(|preview| preview.as_ref().map(|preview| view! {
-                <h1>{nodes(&preview.title)}</h1>
+                {(!preview.title.is_empty()).then(|| view! { <h1>{nodes(&preview.title)}</h1> })}
                 <p class="by">{preview.byline.clone()}</p>
             }))}
             {list(

@@ -69,6 +69,21 @@ fn a_fact_in_a_sentence_is_shown_with_its_source_and_edited_beside_it() {
 }
 
 #[test]
+fn a_fact_in_a_sentence_over_two_lines_keeps_its_space_in_its_field() {
+    let mut stage =
+        imported("# Outage\n\n## Duration\n\nThe shop was down from March 18, 2024,\n8:00 AM to 12:00 PM (UTC).\n");
+    let before = exported(&mut stage);
+    let fields = [FactKey::Start, FactKey::End].map(|key| fact(&stage, key));
+    let texts = fields.each_ref().map(|field| field.text.as_str());
+    assert_eq!(texts, ["March 18, 2024, 8:00 AM", "12:00 PM (UTC)"]);
+    // Its field left as it is states nothing anew.
+    for field in fields {
+        stage.fill(Field::Fact(field.key), &field.text);
+    }
+    assert_eq!(exported(&mut stage), before);
+}
+
+#[test]
 fn an_emptied_fact_shows_the_sentence_again_and_leaves_no_trace() {
     let mut stage = imported(TEXT);
     let before = exported(&mut stage);

@@ -67,9 +67,7 @@ pub fn soak(cases: u32, filter: Option<&str>) -> Result<()> {
     page::build(Kind::Optimised)?;
     let mut kills = cargo();
     kills.args(["test", "--locked", "--package", "browser-tests", "--test", "kills"]);
-    kills
-        .args(["--", "--nocapture", "--include-ignored"])
-        .env("POSTHOC_ROUNDS", "full");
+    kills.args(["--", "--nocapture"]).env("POSTHOC_ROUNDS", "full");
     run(&mut kills, "see the test above")
 }
 

@@ -84,6 +84,9 @@ pub fn nodes(markdown: &str) -> Vec<Node> {
 
 /// The nodes of one line of inline Markdown.
 pub fn inline(markdown: &str) -> Vec<Node> {
+    if markdown.trim().is_empty() {
+        return Vec::new();
+    }
     if !has_marks(markdown) {
         return vec![Node::Text(markdown.to_owned())];
     }

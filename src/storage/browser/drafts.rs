@@ -11,6 +11,7 @@ use crate::storage::port::{DraftId, HistoryRequest, Now, StoreReply, StoreReques
 use crate::storage::{Store, handle, with_snapshots};
 use js_sys::Reflect;
 use std::cell::{Cell, RefCell};
+use std::fmt;
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -23,15 +24,24 @@ const SLOW_MS: i32 = 1_000;
 const AT_ONCE: usize = 20;
 
 /// Answers the application; kept by whoever starts the page.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Drafts(Rc<Inner>);
 
-#[derive(Debug)]
+impl fmt::Debug for Drafts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Drafts").field(&self.0.store).finish()
+    }
+}
+
+/// Takes a draft that was stored by somebody else than this page.
+type Told = Rc<dyn Fn(DraftId)>;
+
 struct Inner {
     store: RefCell<Store<Journal<Browser>>>,
     /// There once it was read; nothing is copied before.
     mirror: RefCell<Option<Rc<Mirror>>>,
     history: History<Snapshots>,
+    told: RefCell<Option<Told>>,
     started: Cell<bool>,
     asked_to_persist: Cell<bool>,
 }
@@ -43,6 +53,7 @@ impl Drafts {
             store: RefCell::new(Store::new(Journal::new(Browser::open()), tab).with_steps(Browser::open_session())),
             mirror: RefCell::new(None),
             history: History::default(),
+            told: RefCell::new(None),
             started: Cell::new(false),
             asked_to_persist: Cell::new(false),
         }))
@@ -133,8 +144,15 @@ impl Drafts {
         let (again, is_told) = (tell.clone(), told.clone());
         spawn_local(async move {
             within(SLOW_MS, async move {
-                if drafts.catch_up().await && is_told.get() {
-                    again();
+                let brought = drafts.catch_up().await;
+                if brought.is_empty() || !is_told.get() {
+                    return;
+                }
+                again();
+                // One of them may have been opened as it was before.
+                let told = drafts.0.told.borrow().clone();
+                if let Some(told) = told {
+                    brought.into_iter().for_each(|id| told(id));
                 }
             })
             .await;
@@ -166,6 +184,8 @@ impl Drafts {
 
     /// Tells of every draft that another tab stores, as soon as it can be read here.
     pub fn listen(&self, told: impl Fn(DraftId) + 'static) {
+        let told: Told = Rc::new(told);
+        *self.0.told.borrow_mut() = Some(told.clone());
         let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
             let key = Reflect::get(&event, &"key".into()).ok().and_then(|key| key.as_string());
             if let Some((Shelf::Draft, id)) = key.as_deref().and_then(Shelf::of) {
@@ -194,20 +214,25 @@ impl Drafts {
         changed
     }
 
-    /// Opens the copy and takes what is newer there. A browser without one has no copy.
-    async fn catch_up(&self) -> bool {
+    /// Opens the copy and takes what is newer there. A browser without one has no copy. Returns the
+    /// drafts of the copy where anything was brought.
+    async fn catch_up(&self) -> Vec<DraftId> {
         let Ok(mirror) = Mirror::open().await else {
-            return false;
+            return Vec::new();
         };
         let Ok(texts) = mirror.read().await else {
-            return false;
+            return Vec::new();
         };
         let brought = self.0.store.borrow_mut().catch_up(&texts);
         *self.0.mirror.borrow_mut() = Some(Rc::new(mirror));
         if let Some(copied) = self.copy() {
             spawn_local(copied);
         }
-        brought > 0
+        let drafts = texts.iter().filter_map(|(key, _)| match Shelf::of(key) {
+            Some((Shelf::Draft, id)) => Some(id),
+            _ => None,
+        });
+        if brought > 0 { drafts.collect() } else { Vec::new() }
     }
 
     /// Lets the copy follow, where there is one and something to follow. What it does not take

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test: what goes wrong ends it, in its helpers too")]
 #![allow(clippy::print_stdout, reason = "each test says its number")]
 
-use browser_tests::{Engine, Setting, browse_in_each, browse_with};
+use browser_tests::{Engine, Setting, Visits, browse_in_each, browse_with, dist, with_script};
 
 const DOCUMENT: &str = include_str!("../../documents/past-midnight.md");
 
@@ -74,6 +74,58 @@ fn a_full_storage_is_said_and_loses_nothing() {
             page.engine()
         );
     });
+}
+
+/// The copy of the drafts opens some seconds late, as on a disk that is busy after a crash.
+const LATE_COPY: &str = "
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (name, version) {
+      const asked = open.call(this, name, version);
+      if (name !== 'posthoc' || !sessionStorage.getItem('late')) return asked;
+      let told = null;
+      Object.defineProperty(asked, 'onsuccess', { get: () => told, set: (heard) => { told = heard; } });
+      asked.addEventListener('success', (event) => setTimeout(() => told?.call(asked, event), 3000));
+      return asked;
+    };";
+
+#[test]
+fn a_copy_that_comes_late_brings_the_newest_text_into_the_open_draft() {
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        let folder = with_script(&dist(), "late", LATE_COPY);
+        Visits::new(engine, &folder).once("late-copy", Setting::default(), async |page| {
+            page.import(DOCUMENT).await;
+            page.is_saved().await;
+            let old = page.run(STORED, vec![]).await;
+            page.retype("#title", "Only the copy has it").await;
+            page.is_saved().await;
+            // localStorage lost what was saved last, as it does in a crash.
+            page.press("#drafts").await;
+            page.at_home().await;
+            let lose = "
+                const key = Object.keys(localStorage).find((key) => key.startsWith('posthoc/draft/'));
+                localStorage.setItem(key, JSON.parse(arguments[0])[0]);
+                sessionStorage.setItem('late', 'yes')";
+            page.run(lose, vec![old]).await;
+            page.reload().await;
+            page.at_home().await;
+            page.press(".drafts .open").await;
+            page.at_composer().await;
+            assert_ne!(
+                page.value("#title").await,
+                "Only the copy has it",
+                "the copy was not late"
+            );
+            page.until(
+                "the newest text is shown",
+                "return document.querySelector('#title').value === 'Only the copy has it'",
+            )
+            .await;
+            page.retype("#title", "And on").await;
+            page.is_saved().await;
+            page.is_quiet();
+        });
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }
 
 /// Leaves no room for another character, and tells what the drafts are.

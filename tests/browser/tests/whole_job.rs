@@ -161,6 +161,29 @@ fn a_document_that_is_only_opened_leaves_as_it_came() {
 }
 
 #[test]
+fn an_untitled_draft_has_no_empty_heading_in_the_preview() {
+    browse("untitled", async |page| {
+        page.at_home().await;
+        page.press("#new").await;
+        page.at_composer().await;
+        page.press("#tab-preview").await;
+        page.find("article.doc").await;
+        page.until(
+            "the preview has no heading",
+            "return document.querySelector('article.doc h1') === null",
+        )
+        .await;
+        page.retype("#title", "A night").await;
+        page.until(
+            "the preview has the title",
+            "return document.querySelector('article.doc h1')?.innerText === 'A night'",
+        )
+        .await;
+        page.is_quiet();
+    });
+}
+
+#[test]
 fn drafts_are_renamed_duplicated_deleted_and_brought_back() {
     browse("drafts", async |page| {
         page.import(DOCUMENT).await;
