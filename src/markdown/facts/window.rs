@@ -123,7 +123,9 @@ fn dated(document: &Postmortem) -> Option<(StatedWindow, &Part, &str)> {
 /// Whether a label says that the incident's date follows.
 fn names_the_date(label: &str) -> bool {
     let label = label.to_lowercase();
-    let mut words = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = label
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     let beside = |word| {
         matches!(
             word,
@@ -155,7 +157,9 @@ fn labelled_date(document: &Postmortem) -> Option<Date> {
 /// The whole date that a text begins with, behind marks.
 fn day(text: &str) -> Option<Date> {
     let (written, _) = forms::prefix(text.trim_start_matches([' ', '*', '_', '|', ':']))?;
-    written.date.filter(|date| date.month_day.is_some() && date.year.is_some())
+    written
+        .date
+        .filter(|date| date.month_day.is_some() && date.year.is_some())
 }
 
 /// The date that a title states: “Outage of November 6, 2023”.
@@ -220,4 +224,27 @@ pub(super) fn duration(document: &Postmortem, fields: &[Fact]) -> Option<(i64, O
         };
         Some((minutes, Some(fact)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_before_the_timeline_gives_its_day_to_a_window_of_clocks() {
+        let day = |labels: &str| {
+            let text = format!("# Labels\n\n{labels}\n\n## Summary\n\nFrom 10:00 to 11:00 UTC nothing was printed.\n");
+            let (window, _) = gather(&crate::markdown::read(&text), &[]);
+            window.and_then(|window| window.start?.0.date?.month_day)
+        };
+        assert_eq!(day("**Date:** 2025-04-12"), Some((4, 12)));
+        assert_eq!(day("- **Incident date**: April 12, 2025"), Some((4, 12)));
+        assert_eq!(
+            day("| Date | 2025-04-12 |\n| --- | --- |\n| Severity | SEV-2 |"),
+            Some((4, 12))
+        );
+        assert_eq!(day("**Review date:** 2025-04-12"), None);
+        assert_eq!(day("**Date:** some day in April"), None);
+        assert_eq!(day("---\ndate: 2025-04-12\n---"), None);
+    }
 }

@@ -134,7 +134,10 @@ pub(super) const NAMES: &[(&str, PartKind)] = &[
     ("misleading investigation debugging paths", MisleadingPaths),
     ("misleading debugging paths", MisleadingPaths),
     ("misleading investigation paths that were taken", MisleadingPaths),
-    ("misleading investigation debugging paths that were taken", MisleadingPaths),
+    (
+        "misleading investigation debugging paths that were taken",
+        MisleadingPaths,
+    ),
     ("which team was the incident escalated to", Escalation),
     ("which team individuals was the incident escalated to", Escalation),
     ("which team individual was the incident escalated to", Escalation),
