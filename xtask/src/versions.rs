@@ -8,6 +8,9 @@ pub const AXE: &str = "4.14.1";
 /// The version of markdownlint's command line, which brings markdownlint itself in exactly one version.
 pub const MARKDOWNLINT: &str = "0.24.1";
 
+/// The version of what builds and runs the fuzzers.
+pub const CARGO_FUZZ: &str = "0.13.2";
+
 /// The version of Firefox's driver.
 pub const GECKODRIVER: &str = "0.37.1";
 
