@@ -8,6 +8,7 @@ mod documents;
 mod exports;
 mod found;
 mod pathological;
+mod second_reader;
 mod size;
 mod templates;
 mod texts;
