@@ -193,11 +193,22 @@ pub(super) fn without_markers(line: &str) -> &str {
             Some(b'-' | b'*' | b'+') if rest.get(1..).is_some_and(|tail| tail.starts_with([' ', '\t'])) => {
                 rest.get(1..).unwrap_or_default()
             }
+            Some(b'0'..=b'9') => match behind_number(rest) {
+                Some(tail) => tail,
+                None => break,
+            },
             _ => break,
         };
         rest = next.trim_start();
     }
     rest
+}
+
+/// What stands behind the number of a list.
+fn behind_number(line: &str) -> Option<&str> {
+    let tail = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let tail = tail.strip_prefix(['.', ')']).filter(|_| line.len() - tail.len() <= 9)?;
+    tail.starts_with([' ', '\t']).then_some(tail)
 }
 
 pub(super) fn starts_with_ignoring_case(text: &str, start: &str) -> bool {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// Where an example is read: by itself, and as what two kinds of lists hold.
-const PLACES: &[&str] = &[
+pub(crate) const PLACES: &[&str] = &[
     "",
     "# t\n\n## Timeline\n\n",
     "# t\n\n## Action items\n\n- [ ] first\n\n",
@@ -64,7 +64,7 @@ fn hold(examples: &[String]) {
 }
 
 /// The inputs of one of pulldown-cmark's test files: the raw strings named `original`.
-fn examples(suite: &str) -> Vec<String> {
+pub(crate) fn examples(suite: &str) -> Vec<String> {
     let path = package("pulldown-cmark").map(|folder| folder.join("tests/suite").join(suite));
     let source = path.and_then(|path| std::fs::read_to_string(path).ok());
     let raw = |rest: &str| {

@@ -1,6 +1,7 @@
 //! Texts and rows that once broke a law, one a line: they stay mended.
 
 use crate::{documents, words};
+use posthoc::markdown::templates::{built_in, switch};
 use posthoc::markdown::{read, settle, write};
 use posthoc::model::{Body, Line, Postmortem};
 
@@ -19,6 +20,16 @@ const TEXTS: &[&str] = &[
     "# Issue summary <!-- posthoc kind=corrective_measures -->\n\n1. b\n1. b",
     "# Issue summary <!-- posthoc kind=corrective_measures -->\n\n  - 10:05\n    1. b\n1. 10:05: ## Impact",
     "# Issue summary <!-- posthoc kind=corrective_measures -->\n\nA.\nThis postmortem\n**",
+    "Timeline\nTime | a\n-|\n|",
+    "Recommendations\na |\n|-\n|",
+    "Timeline\n# | Time | Update\n-|\n| a\n# | Time | Update\n-|\n| a",
+    "Timeline\n<bra>5:40",
+    "Duration: 42.",
+    "## Action items\n\n- a\n- ```\n  b\n\n\n  ```\n- c\n1. ```\n   d\n   ```\n\n   e",
+    "## Action items\n\n- a\n```\n- b\n```",
+    "## Timeline\n\n- **10:05:** #\n- **10:06**: ##",
+    "<h2>Postmortem</h2>",
+    "0:05\n\n- 0:05\n\n  - Issue summary:\n- Issue summary: a\n\n0:05",
 ];
 
 /// Words of a row that are marks in another place.
@@ -79,6 +90,22 @@ fn a_row_may_hold_any_words_in_any_layout() {
                 assert_eq!(again, settle(document.clone()), "row {line}: {words:?}\n{written}");
             }
         }
+    }
+}
+
+/// One line without any mark is an item below “Action items” and a sentence below other headings of items.
+#[test]
+fn an_item_stays_one_below_another_heading() {
+    let document = read("## Action items\n\nTest the restore\n");
+    for template in built_in() {
+        let switched = switch(&document, template);
+        assert_eq!(
+            settle(switched.clone()).items().count(),
+            switched.items().count(),
+            "{}\n{}",
+            template.name,
+            write(&switched)
+        );
     }
 }
 

@@ -12,11 +12,13 @@ pub(crate) fn lost(source: &str, written: &str) -> Option<String> {
     None
 }
 
-/// Lower-case words. Numbers of lists are layout and may change; so is a line break's tag.
+/// Lower-case words. Numbers of lists are layout and may change; so are the tags of line breaks and headings, and
+/// what a comment of ours says in fixed words.
 fn words(text: &str) -> Vec<String> {
     text.replace("\r\n", "\n")
         .split(['\n', '\r'])
         .flat_map(|line| {
+            let line = &without_carriers(line);
             let line =
                 line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+' | '\\'));
             let digits = line.chars().take_while(char::is_ascii_digit).count();
@@ -28,7 +30,8 @@ fn words(text: &str) -> Vec<String> {
             };
             rest.split_inclusive(|c: char| !c.is_alphanumeric())
                 .filter(|word| {
-                    !(word.len() == 2 && word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['.', ')']))
+                    let ends = word.ends_with('.') || word.ends_with(')') && !rest.contains('(');
+                    !(word.len() == 2 && word.starts_with(|c: char| c.is_ascii_digit()) && ends)
                 })
                 .map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric()))
                 .filter(|word| !word.is_empty() && *word != "br")
@@ -36,6 +39,38 @@ fn words(text: &str) -> Vec<String> {
                 .collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// The line without our own comments that say a kind, phase or state, and without the tags of a heading.
+pub(crate) fn without_carriers(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find('<') {
+        let (before, tail) = rest.split_at(at);
+        out.push_str(before);
+        rest = match carrier(tail) {
+            Some(length) => &tail[length..],
+            None => {
+                out.push('<');
+                &tail[1..]
+            }
+        };
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The length of a comment of ours or of a heading's tag at the start of a text.
+fn carrier(tail: &str) -> Option<usize> {
+    const SAID: [&str; 6] = ["kind=", "phase=", "entry", "done", "open", "facts"];
+    if let Some(said) = tail.strip_prefix("<!-- posthoc ") {
+        let end = tail.find("-->")? + 3;
+        return SAID.iter().any(|word| said.starts_with(word)).then_some(end);
+    }
+    let name = tail.strip_prefix("</").or_else(|| tail.strip_prefix('<'))?;
+    let heading = name.starts_with(['h', 'H']) && name[1..].starts_with(|c: char| ('1'..='6').contains(&c));
+    let end = tail.find('>')?;
+    heading.then_some(end + 1)
 }
 
 /// A word that `source` has more often than `written`.

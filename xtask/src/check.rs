@@ -3,6 +3,7 @@
 use crate::page::{self, Kind};
 use crate::process::{cargo, run};
 use crate::{Result, sizes, tools};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::{Duration, Instant};
 
 /// `cargo xtask test`: all of it; stops at the first check that does not hold.
@@ -51,15 +52,25 @@ pub fn test() -> Result<()> {
     Ok(())
 }
 
+/// The cases of each law of reading and writing in a soak, and of every other property.
+const SOAKED: [(&[&str], u32); 2] = [(&["--test", "laws"], 100_000), (&[], 20_000)];
+
 /// `cargo xtask soak`: the native tests, optimised, with many more cases for each property; and
 /// without a filter, browsers and tabs killed as often as it takes to believe the numbers.
-pub fn soak(cases: u32, filter: Option<&str>) -> Result<()> {
-    let mut test = cargo();
-    test.args(["test", "--release", "--locked", "--package", "posthoc"]);
-    test.args(filter);
-    // Proptest reads it, over what a test asks for itself.
-    test.env("PROPTEST_CASES", cases.to_string());
-    run(&mut test, "the case above is kept; add it as a test of its own")?;
+pub fn soak(cases: Option<u32>, filter: Option<&str>) -> Result<()> {
+    // Properties that have a seed of their own would see the same cases at every soak.
+    let drawn = || RandomState::new().build_hasher().finish().to_string();
+    let seed = std::env::var("PROPTEST_RNG_SEED").unwrap_or_else(|_| drawn());
+    println!("PROPTEST_RNG_SEED={seed}");
+    for (tests, default) in SOAKED {
+        let mut test = cargo();
+        test.args(["test", "--release", "--locked", "--package", "posthoc"]);
+        test.args(tests).args(filter);
+        // Proptest reads both, over what a test asks for itself.
+        test.env("PROPTEST_CASES", cases.unwrap_or(default).to_string());
+        test.env("PROPTEST_RNG_SEED", &seed);
+        run(&mut test, "the case is above; add it as a test of its own")?;
+    }
     if filter.is_some() {
         return Ok(());
     }

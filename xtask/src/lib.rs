@@ -10,6 +10,7 @@
 pub mod browser;
 pub mod cache;
 pub mod check;
+pub mod fuzz;
 pub mod page;
 pub mod pieces;
 pub mod process;

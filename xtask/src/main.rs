@@ -7,7 +7,7 @@
 
 use std::process::ExitCode;
 use xtask::page::{self, Kind};
-use xtask::{Result, Stop, check, serve, tools};
+use xtask::{Result, Stop, check, fuzz, serve, tools};
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -16,8 +16,11 @@ cargo xtask COMMAND
   build                          build the optimised page into dist/ and print its sizes
   build --quick                  build an unoptimised page, for trying a change with POSTHOC_DIST
   test                           every check: format, lints, native tests, browser tests
-  soak [--cases N] [FILTER]      the property tests with many more cases, optimised; without a
-                                 filter browsers and tabs are killed many more times too
+  soak [--cases N] [FILTER]      the property tests with many more cases, optimised: 100,000 for
+                                 each law of reading and writing, 20,000 for the others, or N;
+                                 without a filter browsers and tabs are killed many more times too
+  fuzz [SECONDS]                 search for texts that break a law, each fuzzer for 600 seconds
+                                 or as many as said
   setup                          install what the commands above need, and nothing else
 
 Each command installs what it misses into the user's cache folder first.";
@@ -27,7 +30,8 @@ enum Command {
     Serve { release: bool, port: u16 },
     Build { quick: bool },
     Test,
-    Soak { cases: u32, filter: Option<String> },
+    Soak { cases: Option<u32>, filter: Option<String> },
+    Fuzz { seconds: u32 },
     Setup,
     Help,
 }
@@ -51,6 +55,7 @@ fn run(command: Command) -> Result<()> {
         }
         Command::Test => check::test(),
         Command::Soak { cases, filter } => check::soak(cases, filter.as_deref()),
+        Command::Fuzz { seconds } => fuzz::fuzz(seconds),
         Command::Setup => tools::everything().map(|_| println!("Everything is in place.")),
         Command::Help => {
             println!("{HELP}");
@@ -79,9 +84,10 @@ fn parse_from(mut words: lexopt::Parser) -> std::result::Result<Command, lexopt:
         "build" => Command::Build { quick: false },
         "test" => Command::Test,
         "soak" => Command::Soak {
-            cases: 20_000,
+            cases: None,
             filter: None,
         },
+        "fuzz" => Command::Fuzz { seconds: 600 },
         "setup" => Command::Setup,
         "help" => Command::Help,
         _ => return Err(format!("“{name}” is not a command").into()),
@@ -91,8 +97,9 @@ fn parse_from(mut words: lexopt::Parser) -> std::result::Result<Command, lexopt:
             (Command::Build { quick }, Long("quick")) => *quick = true,
             (Command::Serve { release, .. }, Long("release")) => *release = true,
             (Command::Serve { port, .. }, Long("port")) => *port = words.value()?.parse()?,
-            (Command::Soak { cases, .. }, Long("cases")) => *cases = words.value()?.parse()?,
+            (Command::Soak { cases, .. }, Long("cases")) => *cases = Some(words.value()?.parse()?),
             (Command::Soak { filter, .. }, Value(value)) if filter.is_none() => *filter = Some(value.string()?),
+            (Command::Fuzz { seconds }, Value(value)) => *seconds = value.parse()?,
             (_, Long("help") | Short('h')) => return Ok(Command::Help),
             (_, other) => return Err(other.unexpected()),
         }

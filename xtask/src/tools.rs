@@ -3,7 +3,7 @@
 //! Uses nothing but rustup, cargo and npm with the registries they are set up for.
 
 use crate::process::{cargo, on_path, program, read, run};
-use crate::versions::{AXE, MARKDOWNLINT, RENDERERS, Versions};
+use crate::versions::{AXE, CARGO_FUZZ, MARKDOWNLINT, RENDERERS, Versions};
 use crate::{OrStop, Result, Stop, cache};
 use std::path::{Path, PathBuf};
 
@@ -43,22 +43,7 @@ pub fn for_the_page() -> Result<Vec<PathBuf>> {
         ("trunk", "trunk", &versions.trunk),
         ("wasm-bindgen", "wasm-bindgen-cli", &versions.wasm_bindgen),
     ] {
-        if has_version(Path::new(tool), version) {
-            continue;
-        }
-        let root = cache::folder(tool, version)?;
-        let bin = root.join("bin");
-        if !has_version(&bin.join(tool), version) {
-            println!(
-                "Installing {tool} {version} into {} (once; some minutes).",
-                root.display()
-            );
-            let mut install = cargo();
-            install.args(["install", "--locked", "--version", version, "--root"]);
-            quick_to_build(&mut install);
-            run(install.arg(&root).arg(package), "see cargo’s message above")?;
-        }
-        folders.push(bin);
+        folders.extend(by_cargo(tool, package, version)?);
     }
     if !has_version(Path::new("wasm-opt"), &versions.binaryen) {
         let package = format!("{}.0.0", versions.binaryen);
@@ -67,6 +52,33 @@ pub fn for_the_page() -> Result<Vec<PathBuf>> {
         folders.push(bin);
     }
     Ok(folders)
+}
+
+/// Makes cargo-fuzz ready. Returns the program.
+pub fn for_the_fuzzers() -> Result<PathBuf> {
+    let bin = by_cargo("cargo-fuzz", "cargo-fuzz", CARGO_FUZZ)?;
+    Ok(bin.map_or_else(|| "cargo-fuzz".into(), |bin| bin.join("cargo-fuzz")))
+}
+
+/// Installs a tool that cargo has into the cache, unless it is there or on PATH in this version. Returns its folder
+/// where that is not on PATH.
+fn by_cargo(tool: &str, package: &str, version: &str) -> Result<Option<PathBuf>> {
+    if has_version(Path::new(tool), version) {
+        return Ok(None);
+    }
+    let root = cache::folder(tool, version)?;
+    let bin = root.join("bin");
+    if !has_version(&bin.join(tool), version) {
+        println!(
+            "Installing {tool} {version} into {} (once; some minutes).",
+            root.display()
+        );
+        let mut install = cargo();
+        install.args(["install", "--locked", "--version", version, "--root"]);
+        quick_to_build(&mut install);
+        run(install.arg(&root).arg(package), "see cargo’s message above")?;
+    }
+    Ok(Some(bin))
 }
 
 /// A tool that runs for seconds is not worth minutes of whole-program optimisation.

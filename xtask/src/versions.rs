@@ -16,6 +16,9 @@ pub const RENDERERS: [(&str, &str, &str); 3] = [
     ("markdown-it", "15.0.3", "dist/browser/markdown-it.umd.min.js"),
 ];
 
+/// The version of what builds and runs the fuzzers.
+pub const CARGO_FUZZ: &str = "0.13.2";
+
 /// The version of Firefox's driver.
 pub const GECKODRIVER: &str = "0.37.1";
 

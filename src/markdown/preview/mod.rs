@@ -167,13 +167,16 @@ fn words(node: &Node, out: &mut String) {
 fn without_tags(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    // Behind it no tag ends: a text full of tags that only begin is not searched again for each.
+    let last = text.rfind('>').unwrap_or(0);
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(before);
         let named = tag
             .get(1..)
             .is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
-        match tag.find('>').filter(|_| named) {
+        let ends = named && text.len() - tag.len() < last;
+        match ends.then(|| tag.find('>')).flatten() {
             Some(end) => rest = tag.get(end + 1..).unwrap_or_default(),
             None => {
                 out.push('<');

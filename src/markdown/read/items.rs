@@ -14,6 +14,7 @@ pub(in crate::markdown) fn read(lines: &[Line<'_>], kind: PartKind) -> Body {
         text: Vec::new(),
         blank: false,
         piped: false,
+        fenced: false,
         plain: plain_items(lines, kind),
         groups: groups(lines),
     };
@@ -32,6 +33,8 @@ struct Reader<'a> {
     blank: bool,
     /// The line above has a pipe: a table is looked for at its first line only.
     piped: bool,
+    /// The line above stands in a fence.
+    fenced: bool,
     /// Which lines are items without a list marker.
     plain: Vec<bool>,
     /// Which lines are labels of a group of items, or stand beside one.
@@ -50,6 +53,7 @@ impl<'a> Reader<'a> {
     fn line(&mut self, at: usize, ahead: &[Line<'a>]) -> usize {
         let Some(line) = ahead.first() else { return 1 };
         let piped = std::mem::replace(&mut self.piped, line.text.contains('|'));
+        let fenced = std::mem::replace(&mut self.fenced, line.opaque);
         if line.blank() {
             self.blank = true;
             return 1;
@@ -58,6 +62,7 @@ impl<'a> Reader<'a> {
             let first = self.out.rows().next().is_none() && self.current.is_none() || self.out.table.is_some();
             if !piped
                 && first
+                && !self.right_below_a_table()
                 && !self.nested(line)
                 && let Some(found) = table::items(ahead, self.out.table.as_ref())
             {
@@ -88,6 +93,7 @@ impl<'a> Reader<'a> {
             }
         }
         let below = self.current.is_some()
+            && (fenced || !self.fenced_beside(line))
             && (self.nested(line) || (!self.blank && self.plain.get(at.wrapping_sub(1)) != Some(&true)));
         if below {
             let blank = std::mem::take(&mut self.blank);
@@ -108,6 +114,16 @@ impl<'a> Reader<'a> {
             self.push_text(line);
         }
         1
+    }
+
+    /// Whether a fence begins behind a list marker of its own: inside the item above its lines would stand otherwise.
+    fn fenced_beside(&self, line: &Line<'_>) -> bool {
+        line.opaque && !self.nested(line) && marker(line.text).is_some()
+    }
+
+    /// Whether nothing but blank lines stands between a table and this line: its header, once more, would be lost.
+    fn right_below_a_table(&self) -> bool {
+        self.out.table.is_some() && self.text.is_empty() && matches!(self.out.lines.last(), Some(ModelLine::Row(_)))
     }
 
     fn nested(&self, line: &Line<'_>) -> bool {

@@ -15,6 +15,7 @@ mod title;
 
 pub(super) use fields::written as written_fields;
 pub(super) use label::label;
+use marks::MarkerKind;
 pub(super) use marks::{atx, checkbox, marker, rule};
 pub(super) use outline::Outline;
 pub(super) use row::timed_or_labelled;
@@ -372,7 +373,8 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             let begins = std::mem::take(&mut fresh);
-            if line.opaque || atx(line.text).is_some() {
+            let opens = || label::label(line.text).is_some_and(|label| self.outline.label_kind(&label).is_some());
+            if line.opaque || atx(line.text).is_some() || opens() {
                 return false;
             }
             if !begins {
@@ -502,7 +504,16 @@ pub(super) fn takes_inline(body: &str) -> bool {
     !first.is_empty()
         && first.trim_start() == first
         && fence(first).is_none()
-        && (!(marker(first).is_some() || first.starts_with(['>', '|'])) || rule(first) || labelled)
+        && (!(begins_a_list(first) || first.starts_with(['>', '|'])) || rule(first) || labelled)
+}
+
+/// Whether a line can begin a list right behind a label: a number does so as CommonMark lets it break a paragraph,
+/// when it is a one. “Duration: 42. March” is no list.
+fn begins_a_list(line: &str) -> bool {
+    marker(line).is_some_and(|found| match found.kind {
+        MarkerKind::Number => line.starts_with("1.") || line.starts_with("1)"),
+        MarkerKind::Bullet => true,
+    })
 }
 
 /// Level and words of a heading that is underlined with `===` or `---`.
@@ -522,6 +533,7 @@ pub(super) fn setext<'a>(lines: &[Line<'a>], at: usize) -> Option<(u8, &'a str)>
     let words = line.text.trim();
     let opens_else = marker(line.text).is_some()
         || words.starts_with(['>', '|', '#', '<', '\\'])
+        || words.starts_with('[') && words.contains("]:")
         || words.len() > 120
         || lines::indent(line.text) > 3
         || rule(words)

@@ -1,6 +1,6 @@
 //! One line of a timeline taken apart: what stands before the time, the time, what stands between, the text.
 
-use super::marks::{checkbox, marker};
+use super::marks::{atx, checkbox, marker};
 use crate::time::forms;
 use crate::time::written::Written;
 use std::borrow::Cow;
@@ -209,7 +209,7 @@ fn split_at(line: &str, at: usize, mut closers: Closers, labelled: bool) -> Opti
     if time.is_empty() || time.trim() != time {
         return None;
     }
-    let end = separator(tail, &mut closers);
+    let end = separator(tail, &mut closers, atx(line).is_some());
     let bare_date = written.clock.is_none() && written.relative.is_none();
     let gap = tail.get(..end.bytes)?;
     if bare_date && !end.marked && end.bytes < tail.len() {
@@ -248,7 +248,7 @@ struct Separator {
 }
 
 /// How much of what follows a time is marks between it and the text.
-fn separator(tail: &str, closers: &mut Closers) -> Separator {
+fn separator(tail: &str, closers: &mut Closers, heading: bool) -> Separator {
     let mut at = 0;
     let mut punctuated = false;
     let mut marked = false;
@@ -269,7 +269,7 @@ fn separator(tail: &str, closers: &mut Closers) -> Separator {
             continue;
         }
         // A heading's closing marks.
-        if !rest.is_empty() && rest.bytes().all(|byte| byte == b'#') {
+        if heading && !rest.is_empty() && rest.bytes().all(|byte| byte == b'#') {
             return Separator {
                 bytes: tail.len(),
                 marked,

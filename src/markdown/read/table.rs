@@ -68,14 +68,21 @@ fn grid<'a, 'b>(ahead: &'b [Line<'a>]) -> Option<(Vec<String>, &'b [Line<'a>])> 
         .iter()
         .take_while(|line| !line.opaque && line.text.trim_start().starts_with('|'))
         .count();
-    (length > 0).then_some((header, rows.get(..length)?))
+    let rows = rows.get(..length)?;
+    // Without a row nothing would hold the header's words.
+    rows.iter().any(holds_cells).then_some((header, rows))
 }
 
-/// The cells of each row. A pipe alone on its line ends the row above it and is none.
+/// A pipe alone on its line ends the row above it and is none.
+fn holds_cells(line: &Line<'_>) -> bool {
+    line.text.trim() != "|"
+}
+
+/// The cells of each row.
 fn filled(lines: &[Line<'_>], columns: usize) -> Vec<Vec<String>> {
     lines
         .iter()
-        .filter(|line| line.text.trim() != "|")
+        .filter(|line| holds_cells(line))
         .map(|line| fitted(cells(line.text), columns))
         .collect()
 }

@@ -48,7 +48,10 @@ fn split_breaks<'a>(lines: &[Line<'a>]) -> Vec<Line<'a>> {
                     break;
                 };
                 let next = rest.get(end..).unwrap_or_default();
-                let row = row::timed(next.trim_start()).is_some_and(|split| split.written.clock.is_some());
+                let tag = rest.get(at + 3..end - 1).unwrap_or("?");
+                // What else a tag holds would be lost with it.
+                let row = tag.bytes().all(|byte| matches!(byte, b' ' | b'/'))
+                    && row::timed(next.trim_start()).is_some_and(|split| split.written.clock.is_some());
                 if row {
                     let head = rest.get(..at).unwrap_or_default().trim_end();
                     // An address goes up to the tag: without it the next words would be part of it.
@@ -152,6 +155,10 @@ impl<'a> Reader<'a> {
                     .is_some_and(|above| above.opaque);
             if within || self.nested(line) {
                 self.continuation(line, false);
+            } else if !fenced && marker(line.text).is_some() {
+                // Behind a list marker of its own a fence stands beside the entry.
+                self.close_current();
+                self.push_text(line);
             } else {
                 self.continue_or_text(line);
             }
@@ -168,6 +175,7 @@ impl<'a> Reader<'a> {
         if !within_heading
             && !piped
             && first
+            && !self.right_below_a_table()
             && let Some(found) = table::timeline(ahead, self.out.table.as_ref())
         {
             self.close();
@@ -237,6 +245,11 @@ impl<'a> Reader<'a> {
             None => self.continue_or_text(line),
         }
         1
+    }
+
+    /// Whether nothing but blank lines stands between a table and this line: its header, once more, would be lost.
+    fn right_below_a_table(&self) -> bool {
+        self.out.table.is_some() && self.text.is_empty() && matches!(self.out.lines.last(), Some(ModelLine::Row(_)))
     }
 
     /// A bullet without a time is an entry only in a list that holds an entry above it: a list of links before

@@ -8,16 +8,26 @@ use crate::markdown::marker::Marker;
 use crate::markdown::read::{Outline, body, label, marker, says_done, tells_done, written_fields};
 use crate::model::{Body, Column, Id, Item, Items, Line, PartKind, Table};
 
-/// Writes an item list's body.
-pub(super) fn write(rows: &Items, outline: &Outline) -> String {
+/// Writes an item list's body in a part of this kind.
+pub(super) fn write(rows: &Items, outline: &Outline, kind: PartKind) -> String {
+    let kind = if kind.holds_items() {
+        kind
+    } else {
+        PartKind::ActionItems
+    };
     if let Some(table) = rows.table.as_ref().filter(|table| sound(table)) {
         let text = render(rows, Some(table), false);
-        if reads_as(rows, &text, true, outline) {
+        // A list has no place for cells of other columns: their words stay in the table, however it is read.
+        let kept = || {
+            rows.rows()
+                .any(|item| item.cells.iter().any(|cell| !cell.trim().is_empty()))
+        };
+        if reads_as(rows, &text, true, outline, kind) || kept() {
             return text;
         }
     }
     let text = render(rows, None, false);
-    if reads_as(rows, &text, false, outline) {
+    if reads_as(rows, &text, false, outline, kind) {
         return text;
     }
     render(rows, None, true)
@@ -28,11 +38,11 @@ fn sound(table: &Table) -> bool {
         && table.columns.iter().filter(|column| **column == Column::Text).count() == 1
 }
 
-fn reads_as(rows: &Items, text: &str, table: bool, outline: &Outline) -> bool {
+fn reads_as(rows: &Items, text: &str, table: bool, outline: &Outline, kind: PartKind) -> bool {
     if rows.lines.is_empty() {
         return true;
     }
-    let Some(Body::Items(read)) = body(text, outline, PartKind::ActionItems) else {
+    let Some(Body::Items(read)) = body(text, outline, kind) else {
         return false;
     };
     read.rows().count() == rows.rows().count()

@@ -110,7 +110,7 @@ fn part(part: &Part, outline: &Outline, untitled: bool, bullet: char) -> String 
         Body::Prose(text) => closed(tidy(text)).into_owned(),
         Body::Facts(facts) => self::facts(facts, bullet),
         Body::Timeline(rows) => timeline::write(rows, &inside),
-        Body::Items(rows) => items::write(rows, &inside),
+        Body::Items(rows) => items::write(rows, &inside, part.kind),
     };
     opening::write(part, &body, outline, untitled)
 }

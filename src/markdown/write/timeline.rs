@@ -13,7 +13,12 @@ use std::borrow::Cow;
 pub(super) fn write(rows: &Timeline, outline: &Outline) -> String {
     if let Some(table) = rows.table.as_ref().filter(|table| sound(table)) {
         let text = render(rows, Some(table), Styles::Own, outline);
-        if same_times(rows, &text, outline) {
+        // A list has no place for cells of other columns: their words stay in the table, however it is read.
+        let kept = || {
+            rows.rows()
+                .any(|entry| entry.cells.iter().any(|cell| !cell.trim().is_empty()))
+        };
+        if same_times(rows, &text, outline) || kept() {
             return text;
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn may_begin(text: &str) -> bool {
         // T+12m.
         (Some(b't'), Some(second), _) if !second.is_ascii_alphabetic() => true,
         (Some(first @ b'a'..=b'z'), Some(second), Some(third)) => {
-            upper && NAMES.iter().any(|name| *name == [first, second, third])
+            upper && NAMES.contains(&[first, second, third])
         }
         (Some(b'a'..=b'z'), ..) => false,
         _ => true,
