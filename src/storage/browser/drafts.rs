@@ -152,7 +152,10 @@ impl Drafts {
                 // One of them may have been opened as it was before.
                 let told = drafts.0.told.borrow().clone();
                 if let Some(told) = told {
-                    brought.into_iter().for_each(|id| told(id));
+                    let drafts = brought.iter().filter_map(|key| Shelf::of(key));
+                    drafts
+                        .filter(|(shelf, _)| *shelf == Shelf::Draft)
+                        .for_each(|(_, id)| told(id));
                 }
             })
             .await;
@@ -215,8 +218,8 @@ impl Drafts {
     }
 
     /// Opens the copy and takes what is newer there. A browser without one has no copy. Returns the
-    /// drafts of the copy where anything was brought.
-    async fn catch_up(&self) -> Vec<DraftId> {
+    /// keys of what was brought.
+    async fn catch_up(&self) -> Vec<String> {
         let Ok(mirror) = Mirror::open().await else {
             return Vec::new();
         };
@@ -228,11 +231,7 @@ impl Drafts {
         if let Some(copied) = self.copy() {
             spawn_local(copied);
         }
-        let drafts = texts.iter().filter_map(|(key, _)| match Shelf::of(key) {
-            Some((Shelf::Draft, id)) => Some(id),
-            _ => None,
-        });
-        if brought > 0 { drafts.collect() } else { Vec::new() }
+        brought
     }
 
     /// Lets the copy follow, where there is one and something to follow. What it does not take

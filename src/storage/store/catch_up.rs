@@ -22,14 +22,14 @@ enum Outcome {
 }
 
 impl<B: Backend> Store<Journal<B>> {
-    /// Brings here what a copy holds newer, and notes what it lacks. Returns how many texts were
-    /// brought; where any were, the list of drafts has changed.
-    pub fn catch_up(&mut self, copy: &[(String, String)]) -> usize {
-        let mut brought = 0;
+    /// Brings here what a copy holds newer, and notes what it lacks. Returns the keys of the texts
+    /// that were brought; where any were, the list of drafts has changed.
+    pub fn catch_up(&mut self, copy: &[(String, String)]) -> Vec<String> {
+        let mut brought = Vec::new();
         for (key, text) in copy {
             match self.compare(key, text) {
                 Ok(Outcome::Same) => {}
-                Ok(Outcome::Brought) => brought += 1,
+                Ok(Outcome::Brought) => brought.push(key.clone()),
                 Ok(Outcome::Ours) => self.backend.note(key),
                 // Where it could not be brought here, it stays there.
                 Ok(Outcome::Theirs) | Err(_) => self.backend.hold(key),
