@@ -9,6 +9,7 @@ use crate::lint::{Applicability, Diagnostic, Place, Severity};
 use crate::model::Postmortem;
 use crate::time::forms;
 use std::collections::HashMap;
+use tiny_sort::stable;
 
 /// What may appear now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,7 +58,7 @@ impl Attention {
             shown.push((index, fresh));
         }
         // Errors first; within a severity in document order.
-        shown.sort_by_key(|(index, _)| {
+        stable::sort_by_key(&mut shown, |(index, _)| {
             std::cmp::Reverse(
                 found
                     .get(*index)

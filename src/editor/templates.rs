@@ -11,6 +11,7 @@ use super::view::{Stroke, TemplateView};
 use crate::markdown::templates::{self, Template, built_in};
 use crate::model::{Command, Opening, PartKind};
 use std::sync::Arc;
+use tiny_sort::stable;
 
 /// The templates that can be chosen.
 #[derive(Debug)]
@@ -120,7 +121,7 @@ pub(crate) fn listed(app: &mut App, kept: Vec<KeptTemplate>) -> Vec<Effect> {
         (kept, template)
     });
     let mut own: Vec<_> = own.collect();
-    own.sort_by_key(|(_, template)| template.name.to_lowercase());
+    stable::sort_by_key(&mut own, |(_, template)| template.name.to_lowercase());
     app.templates.shown = shown(&own);
     app.templates.own = own;
     let mut effects = Vec::new();

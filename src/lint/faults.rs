@@ -3,6 +3,7 @@
 use super::tests::{document, rows, stated};
 use super::*;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
+use tiny_sort::stable;
 
 /// Numbers that are the same on every run.
 struct Dice(u64);
@@ -93,7 +94,7 @@ fn case(dice: &mut Dice, fault: Fault, windowed: bool) -> Case {
             minutes.push(minute);
         }
     }
-    minutes.sort_unstable();
+    stable::sort(&mut minutes);
     let after = |minutes: usize| start + TimeDelta::minutes(i64::try_from(minutes).unwrap());
     let mut times = vec![start];
     times.extend(minutes.into_iter().map(after));

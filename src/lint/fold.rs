@@ -5,6 +5,7 @@ use super::{Diagnostic, Place, Settings, registry};
 use crate::markdown::facts::{Source, gather};
 use crate::model::{Body, Command, Id, Line};
 use std::collections::HashMap;
+use tiny_sort::stable;
 
 /// Rules whose findings explain others, where they have a fix.
 const CAUSES: [&str; 3] = ["PM101", "PM102", "PM201"];
@@ -18,8 +19,10 @@ pub(super) fn fold(subject: &Subject<'_>, settings: &Settings, found: Vec<Diagno
         !settings.kept.iter().any(kept)
     });
     let order = Order::of(subject);
-    found.sort_by_cached_key(|diagnostic| (order.of_place(&diagnostic.place), diagnostic.rule.id));
-    found
+    let place = |diagnostic: &Diagnostic| (order.of_place(&diagnostic.place), diagnostic.rule.id);
+    let mut placed: Vec<_> = found.into_iter().map(|found| (place(&found), found)).collect();
+    stable::sort_by_key(&mut placed, |(place, _)| *place);
+    placed.into_iter().map(|(_, diagnostic)| diagnostic).collect()
 }
 
 /// Carries out the first fix of every cause on a copy and leaves out what is then no longer found.

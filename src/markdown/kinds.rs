@@ -12,6 +12,7 @@ use super::preview;
 use crate::model::PartKind::{self, *};
 use std::borrow::Cow;
 use std::sync::LazyLock;
+use tiny_sort::stable;
 
 type Names = &'static [(&'static str, PartKind)];
 
@@ -124,7 +125,7 @@ const LONGEST_NAME: usize = 80;
 /// The names of every language in the order of their letters; of two alike the one that is asked first.
 static SORTED: LazyLock<Vec<(&str, PartKind)>> = LazyLock::new(|| {
     let mut all: Vec<_> = LANGUAGES.iter().flat_map(|(names, _)| names.iter().copied()).collect();
-    all.sort_by_key(|(name, _)| *name);
+    stable::sort_by_key(&mut all, |(name, _)| *name);
     all.dedup_by_key(|(name, _)| *name);
     all
 });

@@ -11,6 +11,7 @@ pub use switch::switch;
 use super::preview;
 use crate::model::{Body, Opening, Part, PartKind, Postmortem, Title};
 use std::sync::LazyLock;
+use tiny_sort::stable;
 
 /// The files: name for the command line and for links, and text.
 const FILES: &[(&str, &str)] = &[
@@ -166,7 +167,9 @@ pub fn hints(document: &Postmortem) -> Vec<Option<&'static str>> {
     };
     let mut templates: Vec<(usize, &'static Template)> = built_in().iter().map(|it| (shared(it), it)).collect();
     // Of those that share as many, the one that asks for the least besides.
-    templates.sort_by_key(|(shared, template)| (std::cmp::Reverse(*shared), template.slots.len()));
+    stable::sort_by_key(&mut templates, |(shared, template)| {
+        (std::cmp::Reverse(*shared), template.slots.len())
+    });
     let hint = |part: &Part| {
         let mut slots = templates.iter().flat_map(|(_, template)| &template.slots);
         let slot = slots.find(|slot| slot.names(part))?;

@@ -13,6 +13,7 @@ use super::calendar::DAY;
 use super::resolve::{Input, Resolution, resolve, resolve_absolute};
 use candidate::Kinds;
 use plan::Plan;
+use tiny_sort::stable;
 
 /// One change to a timeline. Rows are numbered by [`InputRow::Entry`](super::resolve::InputRow),
 /// from 0.
@@ -129,7 +130,7 @@ pub fn repair(input: &Input, stated_minutes: Option<i64>) -> Vec<Reading> {
             after.falls == 0 && (trouble.falls > 0 || after.outside < trouble.outside)
         })
         .collect();
-    readings.sort_by_key(|reading| reading.score);
+    stable::sort_by_key(&mut readings, |reading| reading.score);
     // Two ways to the same rows at the same moments are one reading.
     let mut seen: Vec<(Vec<usize>, Resolution)> = Vec::new();
     readings.retain(|reading| {

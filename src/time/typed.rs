@@ -6,6 +6,7 @@
 use super::forms::parse;
 use super::written::{ClockStyle, Written};
 use std::ops::Range;
+use tiny_sort::stable;
 
 /// The same text with its clock read as the other half of the day: `10:00 PM` as `10:00 AM`,
 /// `22:00` as `10:00`. `None` where that cannot be written.
@@ -191,7 +192,7 @@ fn numeric_date(text: &str, before: &Written, (year, month, day): (i32, u32, u32
             (day_place.clone(), day),
             (year_place.clone(), year),
         ];
-        edits.sort_by_key(|(place, _)| std::cmp::Reverse(place.start));
+        stable::sort_by_key(&mut edits, |(place, _)| std::cmp::Reverse(place.start));
         let mut new = text.to_owned();
         for (place, number) in edits {
             if padded && place.len() == 2 && number < 10 {
@@ -263,7 +264,7 @@ fn named_date(text: &str, before: &Written, (year, month, day): (i32, u32, u32))
         if padded { format!("{day:02}") } else { day.to_string() },
     ));
     edits.extend(year_place.map(|place| (place.clone(), year.to_string())));
-    edits.sort_by_key(|(place, _)| std::cmp::Reverse(place.start));
+    stable::sort_by_key(&mut edits, |(place, _)| std::cmp::Reverse(place.start));
     let mut new = text.to_owned();
     for (place, words) in edits {
         new.replace_range(place, &words);

@@ -10,6 +10,7 @@ use crate::markdown::{made, preview};
 use crate::model::{Body, Entry, Line, Opening, Part, Postmortem, Timeline};
 use crate::time::describe;
 use crate::time::resolve::Local;
+use tiny_sort::stable;
 
 /// The longest line of a diagram, in characters.
 const WIDTH: usize = 80;
@@ -80,7 +81,7 @@ fn days(reading: &TimelineReading) -> Option<Vec<Option<i64>>> {
     let mut runs: Vec<i64> = days.iter().flatten().copied().collect();
     runs.dedup();
     let count = runs.len();
-    runs.sort_unstable();
+    stable::sort(&mut runs);
     runs.dedup();
     // A row before the first day would stand in no section.
     (count > 1 && count == runs.len() && days.first().is_some_and(Option::is_some)).then_some(days)

@@ -7,6 +7,7 @@ use crate::lint::{Diagnostic, Place};
 use crate::time::describe::span;
 use crate::time::repair::{Beside, Change, Reading, Trouble, partly};
 use crate::time::resolve::Fall;
+use tiny_sort::stable;
 
 rule!("PM101", "timeline-out-of-order", Error);
 
@@ -92,7 +93,7 @@ fn apart(timeline: &Clocked<'_>, falls: &[Fall], best: &Reading, minutes: Option
     if falls.len() < 2 || changes.len() < 2 || changes.len() != best.changes.len() {
         return None;
     }
-    changes.sort_by_key(|(row, _)| *row);
+    stable::sort_by_key(&mut changes, |(row, _)| *row);
     // Changes to neighbouring rows, or around the same fall, have one cause.
     let nearest = |row: usize| {
         let distance = |fall: &Fall| row.abs_diff(fall.row).min(row.abs_diff(fall.above));

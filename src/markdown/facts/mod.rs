@@ -7,6 +7,7 @@ use crate::markdown::made;
 use crate::model::{Body, FactKey, Id, Part, PartKind, Postmortem};
 use crate::time::window::StatedWindow;
 use std::ops::Range;
+use tiny_sort::stable;
 
 /// What a document states about its incident outside the timeline.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -59,7 +60,7 @@ pub fn gather(document: &Postmortem) -> Stated {
     facts.extend(duration_fact.flatten());
     facts.extend(labelled::gather(document));
     // The first of a key is the strongest; the sort keeps their order.
-    facts.sort_by_key(|fact| fact.key);
+    stable::sort_by_key(&mut facts, |fact| fact.key);
     facts.dedup_by_key(|fact| fact.key);
     Stated {
         window,
@@ -99,6 +100,6 @@ fn prose<'a>(document: &'a Postmortem, ranks: &[PartKind]) -> Vec<(&'a Part, &'a
             _ => None,
         })
         .collect();
-    out.sort_by_key(|(rank, ..)| *rank);
+    stable::sort_by_key(&mut out, |(rank, ..)| *rank);
     out.into_iter().map(|(_, part, text)| (part, text)).collect()
 }

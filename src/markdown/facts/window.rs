@@ -7,6 +7,7 @@ use crate::time::forms;
 use crate::time::window::{self, StatedWindow};
 use crate::time::written::{Date, Written};
 use std::ops::Range;
+use tiny_sort::stable;
 
 /// Where a window is looked for, likeliest first.
 const WINDOW: &[PartKind] = &[
@@ -210,7 +211,7 @@ pub(super) fn duration(document: &Postmortem, fields: &[Fact]) -> Option<(i64, O
     }
     let mut parts = prose(document, DURATION);
     // Where several spans are named, the one until the end of the incident is its duration.
-    parts.sort_by_key(|(part, _)| match part.kind {
+    stable::sort_by_key(&mut parts, |(part, _)| match part.kind {
         PartKind::Duration if part.heading.to_lowercase().contains("resol") => 0,
         PartKind::Duration => 1,
         _ => 2,

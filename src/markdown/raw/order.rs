@@ -4,6 +4,7 @@ use super::{Context, RawRow, stamp};
 use crate::time::forms;
 use crate::time::written::Written;
 use crate::time::zone::fixed_offset;
+use tiny_sort::stable;
 
 /// A moment as far as it is written: year, day, seconds of the day on UTC's clock.
 type Moment = (i32, i64);
@@ -101,7 +102,7 @@ fn sorted(rows: Vec<RawRow>, moments: &[Moment]) -> Vec<RawRow> {
             RawRow::Text(_) => (None, row),
         })
         .collect();
-    keyed.sort_by_key(|(moment, _)| *moment);
+    stable::sort_by_key(&mut keyed, |(moment, _)| *moment);
     keyed.into_iter().map(|(_, row)| row).collect()
 }
 

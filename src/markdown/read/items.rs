@@ -5,6 +5,7 @@ use super::{fields, label, table, text_line};
 use crate::markdown::lines::{BLANK, Line, dedent, indent, join};
 use crate::markdown::marker::{self as comment, Marker};
 use crate::model::{Body, Id, Item, ItemStyle, Items, LabelMarks, Line as ModelLine, PartKind};
+use tiny_sort::stable;
 
 /// Reads an item list's lines.
 pub(in crate::markdown) fn read(lines: &[Line<'_>], kind: PartKind) -> Body {
@@ -241,7 +242,7 @@ fn groups(lines: &[Line<'_>]) -> Vec<bool> {
 }
 
 fn settle_groups(out: &mut [bool], indents: &mut Vec<usize>, labels: &mut Vec<(usize, usize, bool)>) {
-    indents.sort_unstable();
+    stable::sort(indents);
     for (at, indent, marked) in labels.drain(..) {
         if marked
             && indents.binary_search(&indent).is_ok()

@@ -4,6 +4,7 @@
 use super::label::Label;
 use crate::storage::port::DraftId;
 use std::collections::BTreeMap;
+use tiny_sort::stable;
 
 /// Automatic snapshots of a draft, at most: ten hours of editing, one every ten minutes.
 const OF_A_DRAFT: usize = 60;
@@ -52,13 +53,13 @@ pub(super) fn spares(mut all: Vec<Label>, newest: &Label) -> Vec<Label> {
     all.retain(|label| label.reason.is_automatic() && label != newest);
     // Across drafts only the clock can say what is older; within one the serial does, whatever the
     // clock was.
-    all.sort_by_key(|label| (label.at.unix_ms, label.serial));
+    stable::sort_by_key(&mut all, |label| (label.at.unix_ms, label.serial));
     let mut drafts: BTreeMap<&DraftId, Vec<&Label>> = BTreeMap::new();
     for label in &all {
         drafts.entry(&label.draft).or_default().push(label);
     }
     for own in drafts.values_mut() {
-        own.sort_by_key(|label| std::cmp::Reverse(label.serial));
+        stable::sort_by_key(own, |label| std::cmp::Reverse(label.serial));
     }
     let in_turn = all.iter().filter_map(|label| drafts.get_mut(&label.draft)?.pop());
     in_turn.cloned().collect()

@@ -15,6 +15,7 @@ use super::port::{DraftId, HistoryReply, HistoryRequest, Now, SnapshotRequest};
 use label::Label;
 use std::cell::Cell;
 use std::rc::Rc;
+use tiny_sort::stable;
 
 /// Bytes under keys, answered later: IndexedDB in the browser, a memory in tests.
 pub trait Place {
@@ -81,7 +82,7 @@ impl<P: Place> History<P> {
         }
         replies.push(match self.labels(Some(&draft)).await {
             Ok(mut labels) => {
-                labels.sort_by_key(|label| std::cmp::Reverse((label.serial, label.at.unix_ms)));
+                stable::sort_by_key(&mut labels, |label| std::cmp::Reverse((label.serial, label.at.unix_ms)));
                 HistoryReply::Listed(draft, labels.iter().map(Label::snapshot).collect())
             }
             Err(error) => HistoryReply::Unavailable(draft, unreachable(&error)),

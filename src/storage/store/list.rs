@@ -8,6 +8,7 @@ use crate::storage::migrate;
 use crate::storage::port::{Beside, Damaged, DraftId, DraftSummary, Keeping, Removed, StoreReply};
 use crate::storage::record::{Trouble, utf16_len};
 use std::collections::BTreeSet;
+use tiny_sort::stable;
 
 impl<B: Backend> Store<B> {
     /// All drafts, newest first, and every record that can't be opened, as it is.
@@ -175,13 +176,14 @@ pub(super) struct Found {
 
 impl Found {
     fn sort(&mut self) {
-        self.damaged.sort_by(|a, b| a.key.cmp(&b.key));
-        self.drafts
-            .sort_by(|a, b| (b.saved.unix_ms, &a.id).cmp(&(a.saved.unix_ms, &b.id)));
+        stable::sort_by(&mut self.damaged, |a, b| a.key.cmp(&b.key));
+        stable::sort_by(&mut self.drafts, |a, b| {
+            (b.saved.unix_ms, &a.id).cmp(&(a.saved.unix_ms, &b.id))
+        });
         let saved = |removed: &Removed| removed.saved.map(|saved| saved.unix_ms);
-        self.beside
-            .removed
-            .sort_by(|a, b| (saved(b), &a.id).cmp(&(saved(a), &b.id)));
+        stable::sort_by(&mut self.beside.removed, |a, b| {
+            (saved(b), &a.id).cmp(&(saved(a), &b.id))
+        });
     }
 }
 

@@ -9,6 +9,7 @@ use crate::storage::keys::{self, Shelf};
 use crate::storage::migrate;
 use crate::storage::port::DraftId;
 use crate::storage::record::utf16_len;
+use tiny_sort::stable;
 
 const FULL: PutError = PutError::Backend(BackendError::Full);
 
@@ -89,7 +90,7 @@ impl<B: Backend> Store<B> {
             };
             spares.push((rank, key));
         }
-        spares.sort();
+        stable::sort(&mut spares);
         Ok(spares.into_iter().map(|(_, key)| key).collect())
     }
 }

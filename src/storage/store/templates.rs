@@ -4,6 +4,7 @@ use super::Store;
 use crate::storage::backend::Backend;
 use crate::storage::keys::Shelf;
 use crate::storage::port::{DraftId, KeptTemplate};
+use tiny_sort::stable;
 
 impl<B: Backend> Store<B> {
     /// Every template, by its id: no text can be damaged beyond reading, since all Markdown is one.
@@ -18,7 +19,7 @@ impl<B: Backend> Store<B> {
                 templates.push(KeptTemplate { id: id.0, text });
             }
         }
-        templates.sort_by(|a, b| a.id.cmp(&b.id));
+        stable::sort_by(&mut templates, |a, b| a.id.cmp(&b.id));
         Ok(templates)
     }
 

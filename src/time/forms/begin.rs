@@ -21,9 +21,7 @@ pub(super) fn may_begin(text: &str) -> bool {
         (Some(b'n'), Some(b'o'), Some(b'o')) | (Some(b'm'), Some(b'i'), Some(b'd')) => true,
         // T+12m.
         (Some(b't'), Some(second), _) if !second.is_ascii_alphabetic() => true,
-        (Some(first @ b'a'..=b'z'), Some(second), Some(third)) => {
-            upper && NAMES.contains(&[first, second, third])
-        }
+        (Some(first @ b'a'..=b'z'), Some(second), Some(third)) => upper && NAMES.contains(&[first, second, third]),
         (Some(b'a'..=b'z'), ..) => false,
         _ => true,
     }

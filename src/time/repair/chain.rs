@@ -4,6 +4,7 @@ use super::super::calendar::DAY;
 use super::super::resolve::Placing;
 use super::OUTSIDE;
 use super::candidate::{Item, Value, outside};
+use tiny_sort::stable;
 
 /// A link of the chain: which item, and which of its candidates at which moment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -115,7 +116,7 @@ fn keep_lightest(ways: &mut Vec<State>, new: State) {
     }
     ways.push(new);
     if ways.len() > KEPT {
-        ways.sort_by_key(|way| (way.weight, way.link.at));
+        stable::sort_by_key(ways, |way| (way.weight, way.link.at));
         ways.truncate(KEPT);
     }
 }

@@ -6,6 +6,7 @@ use super::super::written::Written;
 use super::candidate::{Item, Kind, outside};
 use super::chain::Link;
 use super::{Beside, CHANGE, Change, SORT};
+use tiny_sort::stable;
 
 /// Changes, the order of rows that they lead to, and what they weigh.
 #[derive(PartialEq, Eq, Debug)]
@@ -47,7 +48,7 @@ pub(super) fn of(input: &Input, items: &[Item], links: &[Link], placing: &Placin
     if moved.len() > MOST_MOVES {
         return None;
     }
-    moved.sort_by_key(|(at, _)| *at);
+    stable::sort_by_key(&mut moved, |(at, _)| *at);
     let (mut above, mut below) = (Vec::new(), Vec::new());
     for (at, item) in moved {
         weight += CHANGE + 1;
@@ -149,7 +150,7 @@ pub(super) fn sorted(input: &Input, resolution: &Resolution) -> Vec<Plan> {
         above = entry.at.map_or(above, |at| at.0);
         keys.push((above, row));
     }
-    keys.sort_unstable();
+    stable::sort(&mut keys);
     let by_time: Vec<usize> = keys.into_iter().map(|(_, row)| row).collect();
     let reversed: Vec<usize> = (0..resolution.entries.len()).rev().collect();
     let mut orders = vec![by_time];
