@@ -80,7 +80,9 @@ impl Outline {
             // `- TODO: alert on a full disk` is an item by itself.
             Some(MarkerKind::Bullet) if !alone && named == Some(PartKind::ActionItems) => None,
             Some(MarkerKind::Bullet) => named.or_else(|| {
-                ((!plain || question) && length <= 9)
+                // In a list of measures below a label, `*Improved forecasts:* text` is one of them.
+                let item = !alone && self.current.is_some_and(PartKind::holds_items);
+                ((!plain || question) && length <= 9 && !item)
                     .then(|| kinds::suggested(label.heading))
                     .flatten()
             }),
