@@ -36,7 +36,7 @@ fn pathological_texts_keep_the_laws() {
 fn pathological_texts_are_read_in_passing() {
     for (name, text) in TEXTS {
         for place in PLACES {
-            let text = format!("{place}{}", text(200_000));
+            let text = format!("{place}{}", text(60_000));
             let document = read(&text);
             let written = write(&document);
             assert!(
@@ -46,7 +46,7 @@ fn pathological_texts_are_read_in_passing() {
             );
             let _ = facts::gather(&document);
         }
-        let text = text(200_000);
+        let text = text(60_000);
         let _ = preview::nodes(&text);
         let _ = preview::plain(&text);
     }

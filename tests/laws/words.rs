@@ -20,7 +20,7 @@ fn words(text: &str) -> Vec<String> {
         .flat_map(|line| {
             let line = &without_carriers(line);
             let line =
-                line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+' | '\\'));
+                line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '_' | '+' | '\\'));
             let digits = line.chars().take_while(char::is_ascii_digit).count();
             let rest = &line[digits..];
             let rest = if digits > 0 && rest.trim_start_matches('\\').starts_with(['.', ')']) {
@@ -30,7 +30,7 @@ fn words(text: &str) -> Vec<String> {
             };
             rest.split_inclusive(|c: char| !c.is_alphanumeric())
                 .filter(|word| {
-                    let ends = word.ends_with('.') || word.ends_with(')') && !rest.contains('(');
+                    let ends = word.ends_with('.') || *word == "1)" && !rest.contains('(');
                     !(word.len() == 2 && word.starts_with(|c: char| c.is_ascii_digit()) && ends)
                 })
                 .map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric()))
@@ -65,7 +65,8 @@ fn carrier(tail: &str) -> Option<usize> {
     const SAID: [&str; 6] = ["kind=", "phase=", "entry", "done", "open", "facts"];
     if let Some(said) = tail.strip_prefix("<!-- posthoc ") {
         let end = tail.find("-->")? + 3;
-        return SAID.iter().any(|word| said.starts_with(word)).then_some(end);
+        let whole = !tail[4..end].contains("<!--");
+        return SAID.iter().any(|word| whole && said.starts_with(word)).then_some(end);
     }
     let name = tail.strip_prefix("</").or_else(|| tail.strip_prefix('<'))?;
     let heading = name.starts_with(['h', 'H']) && name[1..].starts_with(|c: char| ('1'..='6').contains(&c));

@@ -373,8 +373,7 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             let begins = std::mem::take(&mut fresh);
-            let opens = || label::label(line.text).is_some_and(|label| self.outline.label_kind(&label).is_some());
-            if line.opaque || atx(line.text).is_some() || opens() {
+            if line.opaque || atx(line.text).is_some() || self.is_opener(line.text) {
                 return false;
             }
             if !begins {
@@ -394,6 +393,12 @@ impl<'a> Reader<'a, '_> {
             }
         }
         false
+    }
+
+    /// Whether a line is a label that opens a part, by its words or by our comment.
+    fn is_opener(&self, line: &str) -> bool {
+        let chosen = matches!(comment::take(line), Some((_, Marker::Kind(_))));
+        label::label(line).is_some_and(|label| chosen || self.outline.label_kind(&label).is_some())
     }
 
     fn begin(&mut self, at: usize, open: Open<'a>) {

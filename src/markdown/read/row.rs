@@ -219,13 +219,14 @@ fn split_at(line: &str, at: usize, mut closers: Closers, labelled: bool) -> Opti
         return None;
     }
     let text = tail.get(end.bytes..)?;
-    let open = closers.iter().rev().flatten().find_map(|closer| match closer {
+    // Only the innermost of the open marks can be closed there.
+    let open = closers.iter().rev().flatten().next().and_then(|closer| match closer {
         Closer::Mark(mark @ ("**" | "__")) => Some(*mark),
         _ => None,
     });
     // `**15:00 UTC: Issue detected**`: the marks are closed behind the time and opened again before the words.
     let (separator, text) = match open {
-        Some(mark) if text.contains(mark) && !gap.trim().is_empty() => (
+        Some(mark) if text.contains(mark) && !text.starts_with(mark) && !gap.trim().is_empty() => (
             Cow::Owned(format!("{}{mark} ", gap.trim_end())),
             Cow::Owned(format!("{mark}{text}")),
         ),
