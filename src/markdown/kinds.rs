@@ -8,6 +8,7 @@ mod french;
 mod spanish;
 mod spelling;
 
+use super::lines::holds;
 use super::preview;
 use crate::model::PartKind::{self, *};
 use std::borrow::Cow;
@@ -28,12 +29,10 @@ pub(super) fn words(plain: &str) -> String {
     let plain = without_emoji_names(plain);
     let mut out = String::with_capacity(plain.len());
     for c in plain.chars() {
-        if c.is_alphanumeric() {
-            if c.is_ascii() {
-                out.push(c.to_ascii_lowercase());
-            } else {
-                out.extend(c.to_lowercase());
-            }
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
         } else if !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }
@@ -155,7 +154,7 @@ fn core(words: &str) -> Option<PartKind> {
 
 /// “Detection and response”: where each of the halves names a kind, one that asks for rows counts, else the first.
 fn combined(plain: &str) -> Option<PartKind> {
-    if !plain.contains(['&', '/', ',']) && !plain.contains(" and ") {
+    if !holds(plain, b"&/,") && !plain.contains(" and ") {
         return None;
     }
     let joined = plain.replace('&', " and ").replace(['/', ','], " and ");
@@ -267,7 +266,7 @@ fn folded(words: &str) -> Cow<'_, str> {
 
 /// The text without what stands in round brackets, unless nothing else is left.
 fn outside_brackets(plain: &str) -> Cow<'_, str> {
-    if !plain.contains(['(', ')']) {
+    if !holds(plain, b"()") {
         return Cow::Borrowed(plain);
     }
     let mut depth = 0_usize;

@@ -216,6 +216,20 @@ pub(super) fn starts_with_ignoring_case(text: &str, start: &str) -> bool {
         .is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
 
+/// How many of these bytes a text begins with. A plain loop: it runs several times for every line.
+pub(super) fn leading(text: &str, bytes: &[u8]) -> usize {
+    let mut length = 0;
+    while text.as_bytes().get(length).is_some_and(|byte| bytes.contains(byte)) {
+        length += 1;
+    }
+    length
+}
+
+/// Whether one of these ASCII characters stands in a text.
+pub(super) fn holds(text: &str, bytes: &[u8]) -> bool {
+    text.bytes().any(|byte| bytes.contains(&byte))
+}
+
 /// Columns of white space before a line's text; a tab leads to the next multiple of four.
 pub(super) fn indent(line: &str) -> usize {
     let mut columns = 0;

@@ -1,6 +1,6 @@
 //! What stands before a line's words: indent, list marker, checkbox, heading marks.
 
-use crate::markdown::lines::indent;
+use crate::markdown::lines::{indent, leading};
 
 /// The list marker at the start of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,11 +23,11 @@ pub(in crate::markdown) enum MarkerKind {
 
 /// The list marker that a line begins with.
 pub(in crate::markdown) fn marker(line: &str) -> Option<Marker> {
-    let start = line.len() - line.trim_start_matches([' ', '\t']).len();
+    let start = leading(line, b" \t");
     let rest = line.get(start..)?;
     let (mark, kind) = mark(rest)?;
     let after = rest.get(mark..)?;
-    let spaces = after.len() - after.trim_start_matches([' ', '\t']).len();
+    let spaces = leading(after, b" \t");
     let columns = indent(line);
     let glued = spaces == 0 && !after.is_empty();
     // `-Nospace`: a dash right before a letter, as people type lists in a hurry.
@@ -83,7 +83,7 @@ pub(in crate::markdown) fn atx(line: &str) -> Option<(u8, &str)> {
         return None;
     }
     let rest = line.trim_start();
-    let level = rest.len() - rest.trim_start_matches('#').len();
+    let level = leading(rest, b"#");
     if level == 0 || level > 6 {
         return None;
     }

@@ -1,6 +1,7 @@
 //! One line of a timeline taken apart: what stands before the time, the time, what stands between, the text.
 
 use super::marks::{atx, checkbox, marker};
+use crate::markdown::lines::{holds, leading};
 use crate::time::forms;
 use crate::time::written::Written;
 use std::borrow::Cow;
@@ -48,11 +49,7 @@ fn within(line: &str) -> Option<Split<'_>> {
     marker(line)?;
     let opened = Opened::new(line)?;
     let words = line.get(opened.at..)?;
-    if words.len() > 240
-        || words.contains(['`', '|', '<'])
-        || words.contains("](")
-        || !words.starts_with(char::is_alphabetic)
-    {
+    if words.len() > 240 || holds(words, b"`|<") || words.contains("](") || !words.starts_with(char::is_alphabetic) {
         return None;
     }
     let mut found: Option<(usize, bool)> = None;
@@ -132,7 +129,7 @@ impl Opened {
             at += length;
         }
         let rest = line.get(at..)?;
-        let hashes = rest.len() - rest.trim_start_matches('#').len();
+        let hashes = leading(rest, b"#");
         if (1..=6).contains(&hashes) {
             at += hashes;
             at += spaces(line.get(at..)?);
@@ -192,7 +189,7 @@ fn single(rest: &str) -> Option<&'static str> {
 }
 
 fn spaces(text: &str) -> usize {
-    text.len() - text.trim_start_matches([' ', '\t']).len()
+    leading(text, b" \t")
 }
 
 /// Takes `line` apart with its time at byte `at`.
