@@ -18,7 +18,7 @@ fn words(text: &str) -> Vec<String> {
     text.replace("\r\n", "\n")
         .split(['\n', '\r'])
         .flat_map(|line| {
-            let line = &without_carriers(line);
+            let line = &without_carriers(&decoded(line));
             let line =
                 line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '_' | '+' | '\\'));
             let digits = line.chars().take_while(char::is_ascii_digit).count();
@@ -60,6 +60,29 @@ pub(crate) fn without_carriers(line: &str) -> String {
     out
 }
 
+/// An original line as it is meant: any letter of it may stand as a character reference.
+fn decoded(line: &str) -> String {
+    let mut pieces = line.split("&#");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let letter = piece
+            .split_once(';')
+            .filter(|_| line.contains("<!-- posthoc evidence: "));
+        let letter = letter.and_then(|(number, rest)| Some((char::from_u32(number.parse().ok()?)?, rest)));
+        match letter {
+            Some((letter, rest)) => {
+                out.push(letter);
+                out.push_str(rest);
+            }
+            None => {
+                out.push_str("&#");
+                out.push_str(piece);
+            }
+        }
+    }
+    out
+}
+
 /// The length of a comment of ours or of a heading's tag at the start of a text.
 fn carrier(tail: &str) -> Option<usize> {
     const SAID: [&str; 6] = ["kind=", "phase=", "entry", "done", "open", "facts"];
@@ -71,7 +94,7 @@ fn carrier(tail: &str) -> Option<usize> {
     let name = tail.strip_prefix("</").or_else(|| tail.strip_prefix('<'))?;
     let heading = name.starts_with(['h', 'H']) && name[1..].starts_with(|c: char| ('1'..='6').contains(&c));
     let end = tail.find('>')?;
-    heading.then_some(end + 1)
+    (heading && !tail[1..end].contains('<')).then_some(end + 1)
 }
 
 /// A word that `source` has more often than `written`.

@@ -370,6 +370,8 @@ fn words_around(style: &EntryStyle) -> String {
     let from = marker(&style.lead).map_or(0, |marker| marker.length);
     let lead = style.lead.get(from..).unwrap_or_default();
     let mut out = String::new();
+    // A number before a time is that of a list.
+    let lead = if lead.contains(char::is_alphabetic) { lead } else { "" };
     for piece in [lead, &style.separator] {
         if piece.contains(char::is_alphanumeric) {
             let piece = one_line(piece);
