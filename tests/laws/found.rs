@@ -25,6 +25,12 @@ const TEXTS: &[&str] = &[
     "Timeline\n# | Time | Update\n-|\n| a\n# | Time | Update\n-|\n| a",
     "Timeline\n<bra>5:40",
     "Duration: 42.",
+    r"## Action items
+
+- [ ] a (owner: \(; due: \()
+- [ ] b (owner: \(; due: \()
+- [ ] c (owner: \(\); due: \(\))",
+    r"\(\)4\.\-\-\-\-\-",
     "Timeline\n7:10 <!-- posthoc evidence: &#70; -->",
     "__9) __ ",
     "-\n##a<!-- posthoc facts",

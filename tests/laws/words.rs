@@ -18,12 +18,12 @@ fn words(text: &str) -> Vec<String> {
     text.replace("\r\n", "\n")
         .split(['\n', '\r'])
         .flat_map(|line| {
-            let line = &without_carriers(&decoded(line));
-            let line =
-                line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '_' | '+' | '\\'));
+            // An escape more or less is layout, and must not hide a number of a list.
+            let line = &without_carriers(&decoded(line)).replace('\\', "");
+            let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '_' | '+'));
             let digits = line.chars().take_while(char::is_ascii_digit).count();
             let rest = &line[digits..];
-            let rest = if digits > 0 && rest.trim_start_matches('\\').starts_with(['.', ')']) {
+            let rest = if digits > 0 && rest.starts_with(['.', ')']) {
                 rest
             } else {
                 line

@@ -46,6 +46,9 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain.join("\n"))
 }
 
+/// What opens the fields at the end of an item.
+const FIELDS: [&str; 5] = [" (owner: ", " (priority: ", " (type: ", " (due: ", " (link: "];
+
 /// A line without needless escapes. Code and addresses keep theirs.
 fn line(source: &str) -> Cow<'_, str> {
     if !source.contains('\\') {
@@ -53,6 +56,9 @@ fn line(source: &str) -> Cow<'_, str> {
     }
     let start = source.len() - source.trim_start_matches([' ', '\t', '>']).len();
     let mut out = String::with_capacity(source.len());
+    // An item's fields have escapes of ours, each with its use.
+    let fields = FIELDS.iter().filter_map(|field| source.rfind(field)).min();
+    let fields = fields.unwrap_or(source.len());
     let (mut code, mut address) = (false, false);
     let mut rest = source;
     while let Some(c) = rest.chars().next() {
@@ -63,7 +69,7 @@ fn line(source: &str) -> Cow<'_, str> {
             // Within a link's address a bracket would end it.
             '(' if out.ends_with(']') => address = true,
             ':' if behind.starts_with("//") => address = true,
-            '\\' if !code && !address => {
+            '\\' if !code && !address && source.len() - rest.len() < fields => {
                 let before = out.get(start..).unwrap_or_default();
                 if let Some(tick) = box_after(before, rest) {
                     out.push_str(tick);
