@@ -59,7 +59,12 @@ async fn purge(page: &Page) {
         page.press("#trash").await;
     }
     page.press("#empty-trash").await;
-    page.reads("for good.").await;
+    // The buttons of the trash say “for good” too.
+    page.until(
+        "it is said that the draft is gone",
+        "return /for good\\./.test(document.querySelector('#toast')?.innerText ?? '')",
+    )
+    .await;
 }
 
 #[test]
