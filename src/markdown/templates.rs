@@ -98,11 +98,12 @@ pub fn of_document(id: &str, document: &Postmortem) -> Template {
     }
 }
 
-/// A label whose text began on its own line has none now.
+/// A label whose text began on its own line has none now. One that was nested below another stands by itself: in a
+/// document without that other it would be taken for the row above it.
 fn bare_of_text(opening: &Opening) -> Opening {
     match opening {
         Opening::Label { lead, marks, .. } => Opening::Label {
-            lead: lead.clone(),
+            lead: lead.trim_start().to_owned(),
             marks: *marks,
             inline: true,
         },
