@@ -6,7 +6,8 @@
 use crate::{cases, commonmark, texts};
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
-use posthoc::markdown::{read, write};
+use posthoc::markdown::{preview, read, write};
+use posthoc::model::{Body, Opening, TitleOpening};
 use proptest::prelude::*;
 
 /// What a reader of Markdown is shown, in order.
@@ -175,8 +176,8 @@ fn hold<'a>(texts: impl IntoIterator<Item = &'a str>) {
     );
 }
 
-#[test]
-fn a_second_reader_sees_the_same_in_the_fixtures() {
+/// The documents of the other tests, by name.
+fn fixtures() -> Vec<(String, String)> {
     let mut texts = Vec::new();
     for folder in ["documents", "shapes", "rules"] {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -185,12 +186,123 @@ fn a_second_reader_sees_the_same_in_the_fixtures() {
         for file in std::fs::read_dir(folder).unwrap() {
             let path = file.unwrap().path();
             if path.extension().is_some_and(|end| end == "md") {
-                texts.push(std::fs::read_to_string(path).unwrap());
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                texts.push((name, std::fs::read_to_string(path).unwrap()));
             }
         }
     }
     assert!(texts.len() > 40, "{}", texts.len());
-    hold(texts.iter().map(String::as_str));
+    texts
+}
+
+#[test]
+fn a_second_reader_sees_the_same_in_the_fixtures() {
+    hold(fixtures().iter().map(|(_, text)| text.as_str()));
+}
+
+/// A heading as both readers tell it: its level, its words.
+type Heading = (u8, String);
+
+fn words_of(text: &str) -> String {
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// The headings that stand in no list and no quotation.
+fn headings_of_a_second_reader(text: &str) -> Vec<Heading> {
+    let arena = Arena::new();
+    let mut options = Options::default();
+    options.extension.front_matter_delimiter = Some("---".into());
+    let mut out = Vec::new();
+    for node in parse_document(&arena, text, &options).children() {
+        let NodeValue::Heading(heading) = node.data().value else {
+            continue;
+        };
+        let mut words = String::new();
+        for inner in node.descendants() {
+            match &inner.data().value {
+                NodeValue::Text(text) => words.push_str(text),
+                NodeValue::Code(code) => words.push_str(&code.literal),
+                NodeValue::SoftBreak | NodeValue::LineBreak => words.push(' '),
+                _ => {}
+            }
+        }
+        out.push((heading.level, words_of(&words)));
+    }
+    out
+}
+
+/// The title, the headings that open parts, and those that are entries of a timeline.
+fn headings_of_ours(text: &str) -> Vec<Heading> {
+    let document = read(text);
+    let mut out = Vec::new();
+    if let TitleOpening::Heading(level) = document.title.opening
+        && !document.title.text.is_empty()
+    {
+        out.push((level, words_of(&preview::plain(&document.title.text))));
+    }
+    for part in &document.parts {
+        if let Opening::Heading(level) = part.opening {
+            out.push((level, words_of(&preview::plain(&part.heading))));
+        }
+        if let Body::Timeline(rows) = &part.body {
+            for entry in rows
+                .rows()
+                .filter(|entry| entry.style.lead.trim_start().starts_with('#'))
+            {
+                let level = entry.style.lead.matches('#').count() as u8;
+                let first = entry.text.lines().next().unwrap_or_default();
+                let said = format!(
+                    "{} {}",
+                    entry.time,
+                    if entry.style.separator.contains('\n') {
+                        ""
+                    } else {
+                        first
+                    }
+                );
+                out.push((level, words_of(&preview::plain(&said))));
+            }
+        }
+    }
+    out
+}
+
+/// Structure: each heading of the one reader is one of the other, of the same level and in the same order. Ours
+/// are more: `###NoSpace`, headings in HTML, and where a text is from a word processor, what it has escaped.
+#[test]
+fn a_second_reader_sees_the_same_headings() {
+    let mut compared = 0;
+    let mut broken = Vec::new();
+    for (name, text) in fixtures() {
+        let theirs = headings_of_a_second_reader(&text);
+        let ours = headings_of_ours(&text);
+        compared += theirs.len();
+        let mut rest = ours.iter();
+        for heading in &theirs {
+            if !rest.any(|own| own == heading) {
+                broken.push(format!("{name}: {heading:?} is not among {ours:?}"));
+                break;
+            }
+        }
+        for (level, words) in ours.iter().filter(|own| !theirs.contains(own)) {
+            let alone = text.lines().any(|line| {
+                let line = line.trim();
+                let glued = line.strip_prefix(&"#".repeat(usize::from(*level)));
+                let html = line.to_lowercase().starts_with(&format!("<h{level}"));
+                glued.is_some_and(|rest| !rest.starts_with([' ', '#']) && words_of(rest) == *words) || html
+            });
+            if !alone {
+                broken.push(format!(
+                    "{name}: ({level}, {words:?}) is ours alone; theirs are {theirs:?}"
+                ));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{} broken\n{}", broken.len(), broken.join("\n"));
+    assert!(compared > 200, "{compared} headings were compared");
 }
 
 #[test]

@@ -32,12 +32,19 @@ pub struct Page {
 }
 
 impl Page {
-    pub(crate) async fn open(name: &str, driver: &Driver, home: &Home, setting: &Setting, url: &str) -> Page {
+    /// Opens the page in a browser that the driver starts; the driver's words where it starts none.
+    pub(crate) async fn open(
+        name: &str,
+        driver: &Driver,
+        home: &Home,
+        setting: &Setting,
+        url: &str,
+    ) -> Result<Page, String> {
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(driver.capabilities(home, setting))
             .connect(&driver.url())
             .await
-            .expect("the driver starts its browser");
+            .map_err(|error| error.to_string())?;
         let session = client
             .session_id()
             .await
@@ -65,7 +72,7 @@ impl Page {
         }
         page.resize(setting.size.0, setting.size.1);
         page.goto(url).await;
-        page
+        Ok(page)
     }
 
     /// Opens an address in this tab.

@@ -124,8 +124,8 @@ impl Visits {
         self.visit(name, setting, async |visit| steps(visit.page).await);
     }
 
-    /// A browser that shows the page. WebKitGTK's driver now and then waits for good for a browser that has ended as
-    /// it began; then both are started again, which is no doing of the page and is said.
+    /// A browser that shows the page. Under load a browser may end as it begins: Firefox's driver then says so, and
+    /// WebKitGTK's waits for good. Both are started again, which is no doing of the page and is said.
     fn started(&self, name: &str, setting: Setting) -> (Driver, Page) {
         let url = self.site.url();
         for _ in 0..STARTS {
@@ -134,10 +134,11 @@ impl Visits {
                 let opening = Page::open(name, &driver, &self.home, &setting, &url);
                 tokio::time::timeout(START, opening).await
             };
-            if let Ok(page) = self.runtime.block_on(open) {
-                return (driver, page);
+            match self.runtime.block_on(open) {
+                Ok(Ok(page)) => return (driver, page),
+                Ok(Err(said)) => eprintln!("{} did not start: {said}", self.engine),
+                Err(_) => eprintln!("{} did not show the page within {} s.", self.engine, START.as_secs()),
             }
-            eprintln!("{} did not show the page within {} s.", self.engine, START.as_secs());
         }
         panic!("{} did not start in {STARTS} attempts", self.engine)
     }
