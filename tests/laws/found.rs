@@ -25,6 +25,7 @@ const TEXTS: &[&str] = &[
     "Timeline\n# | Time | Update\n-|\n| a\n# | Time | Update\n-|\n| a",
     "Timeline\n<bra>5:40",
     "Duration: 42.",
+    "## Actions\n\n| Action | Owner |\n| --- | --- |\n|b]\nTags here\n---\n\nx",
     r"## Action items
 
 - [ ] a (owner: \(; due: \()

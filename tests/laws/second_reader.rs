@@ -7,7 +7,7 @@ use crate::{cases, commonmark, texts};
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
 use posthoc::markdown::{preview, read, write};
-use posthoc::model::{Body, Opening, TitleOpening};
+use posthoc::model::{Body, Entry, Line, Opening, TitleOpening};
 use proptest::prelude::*;
 
 /// What a reader of Markdown is shown, in order.
@@ -234,7 +234,7 @@ fn headings_of_a_second_reader(text: &str) -> Vec<Heading> {
     out
 }
 
-/// The title, the headings that open parts, and those that are entries of a timeline.
+/// The title, the headings that open parts, and those that are entries or dates of a timeline.
 fn headings_of_ours(text: &str) -> Vec<Heading> {
     let document = read(text);
     let mut out = Vec::new();
@@ -247,27 +247,30 @@ fn headings_of_ours(text: &str) -> Vec<Heading> {
         if let Opening::Heading(level) = part.opening {
             out.push((level, words_of(&preview::plain(&part.heading))));
         }
-        if let Body::Timeline(rows) = &part.body {
-            for entry in rows
-                .rows()
-                .filter(|entry| entry.style.lead.trim_start().starts_with('#'))
-            {
-                let level = entry.style.lead.matches('#').count() as u8;
-                let first = entry.text.lines().next().unwrap_or_default();
-                let said = format!(
-                    "{} {}",
-                    entry.time,
-                    if entry.style.separator.contains('\n') {
-                        ""
-                    } else {
-                        first
-                    }
-                );
-                out.push((level, words_of(&preview::plain(&said))));
-            }
-        }
+        let Body::Timeline(rows) = &part.body else { continue };
+        out.extend(rows.lines.iter().filter_map(|line| match line {
+            Line::Row(entry) => heading_of(entry),
+            // The dates between the rows.
+            Line::Text { text, .. } => date_of(text),
+        }));
     }
     out
+}
+
+fn heading_of(entry: &Entry) -> Option<Heading> {
+    let level = entry.style.lead.matches('#').count();
+    let first = match entry.style.separator.contains('\n') {
+        true => "",
+        false => entry.text.lines().next().unwrap_or_default(),
+    };
+    let said = format!("{} {first}", entry.time);
+    (level > 0).then(|| (level as u8, words_of(&preview::plain(&said))))
+}
+
+fn date_of(text: &str) -> Option<Heading> {
+    let line = text.lines().next()?;
+    let level = line.len() - line.trim_start_matches('#').len();
+    (level > 0).then(|| (level as u8, words_of(&preview::plain(line))))
 }
 
 /// Structure: each heading of the one reader is one of the other, of the same level and in the same order. Ours

@@ -185,10 +185,11 @@ impl<'a> Reader<'a, '_> {
         setext(lines, at).map(|(level, words)| (level, words, 2))
     }
 
-    /// Whether a line goes on with the row right above it.
+    /// Whether a line goes on with the row right above it. No text goes on with the row of a table.
     fn below_a_row(&self, at: usize) -> bool {
         let rows = self.open.kind == PartKind::Timeline || self.open.kind.holds_items();
-        rows && at > self.open.from && self.lines.get(at - 1).is_some_and(|above| !above.blank())
+        let goes_on = |above: &Line<'_>| !above.blank() && !above.text.starts_with('|');
+        rows && at > self.open.from && self.lines.get(at - 1).is_some_and(goes_on)
     }
 
     /// Takes in the line at an index; answers how many lines it took.
