@@ -178,19 +178,16 @@ fn hold<'a>(texts: impl IntoIterator<Item = &'a str>) {
 
 /// The documents of the other tests, by name.
 fn fixtures() -> Vec<(String, String)> {
-    let mut texts = Vec::new();
-    for folder in ["documents", "shapes", "rules"] {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests")
-            .join(folder);
-        for file in std::fs::read_dir(folder).unwrap() {
-            let path = file.unwrap().path();
-            if path.extension().is_some_and(|end| end == "md") {
-                let name = path.file_name().unwrap().to_string_lossy().into_owned();
-                texts.push((name, std::fs::read_to_string(path).unwrap()));
-            }
-        }
-    }
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let files = ["documents", "shapes", "rules"]
+        .into_iter()
+        .filter_map(|folder| std::fs::read_dir(root.join(folder)).ok());
+    let texts: Vec<_> = files
+        .flat_map(|files| files.flatten())
+        .map(|file| file.path())
+        .filter(|path| path.extension().is_some_and(|end| end == "md"))
+        .filter_map(|path| Some((path.display().to_string(), std::fs::read_to_string(&path).ok()?)))
+        .collect();
     assert!(texts.len() > 40, "{}", texts.len());
     texts
 }
