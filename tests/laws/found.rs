@@ -25,6 +25,7 @@ const TEXTS: &[&str] = &[
     "Timeline\n# | Time | Update\n-|\n| a\n# | Time | Update\n-|\n| a",
     "Timeline\n<bra>5:40",
     "Duration: 42.",
+    "## Timeline\n\n* 16:00 Two more reports; the on-call administrator is called---\ndate: 2024-01-23\nseverity: SEV-1\nauthors:1[k.adeyemi, s.brandt]\ntags: [api, rate-limit]\n---\n\t# Public API: rate limits appliedon 7\n-he incident on 23 January 2024; the\n> billing error of the same week has a report of its own.\n\n\n",
     "## Actions\n\n| Action | Owner |\n| --- | --- |\n|b]\nTags here\n---\n\nx",
     r"## Action items
 

@@ -326,9 +326,16 @@ fn listed(entry: &Entry) -> Option<String> {
     let apart = entry.style.separator.ends_with('\n') && !first.is_empty();
     let separator = entry.style.separator.trim_end_matches('\n');
     let line = format!("- {lead}{time}{separator}{}{first}", if apart { " " } else { "" });
-    let split = timed_or_labelled(line.trim_end())?;
-    (split.time == time && split.text.trim() == first.trim() && !split.date_alone())
-        .then(|| finish(line, entry, rest, 2, false))
+    let understood = |line: &str, first: &str| {
+        timed_or_labelled(line.trim_end())
+            .is_some_and(|split| split.time == time && split.text.trim() == first.trim() && !split.date_alone())
+    };
+    if understood(&line, first) {
+        return Some(finish(line, entry, rest, 2, false));
+    }
+    // A date without a clock is no time right before words: they stay below it.
+    let line = format!("- {lead}{time}{separator}");
+    (apart && understood(&line, "")).then(|| finish(line, entry, Some(&text), 2, false))
 }
 
 /// The layout that carries anything: `- **10:05:** text`.
