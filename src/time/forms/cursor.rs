@@ -172,8 +172,8 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// A mark follows with which no part of a time begins, or nothing does: what was read can't go on. A colon or
-    /// a point before a digit, as in `10:05:31`, is not such a mark.
+    /// A mark follows with which no part of a time begins, or nothing does: what was read can't go on. A colon
+    /// before a digit, as in `10:05:31`, is not such a mark.
     pub(super) fn is_over(&self) -> bool {
         let rest = self.rest().as_bytes();
         match rest.first() {

@@ -158,7 +158,7 @@ async fn looks(page: &Page) {
 
 #[test]
 fn two_hundred_edits_between_two_windows_lose_none() {
-    // In WebKitGTK the page broke here once in five runs; README says so.
+    // In WebKitGTK the page broke here once in seven runs; README says so.
     in_each(&[Engine::Chromium, Engine::Firefox], "edits", async |visit| {
         let page = visit.page;
         let windows = two_windows(visit).await;
