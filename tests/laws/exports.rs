@@ -36,6 +36,18 @@ fn zones() -> Zones {
     Zones::of(Rc::new(Database))
 }
 
+/// A passage without the names of columns of the tables in it: a second table of a timeline is one,
+/// and becomes rows where the first is laid out as a list.
+fn without_heads(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let delimits = |line: &&str| line.contains('-') && line.chars().all(|c| "|:- ".contains(c));
+    let said = lines.iter().enumerate().filter(|(at, line)| {
+        let head = line.starts_with('|') && lines.get(at + 1).is_some_and(delimits);
+        !head && !delimits(line)
+    });
+    said.map(|(_, line)| *line).collect::<Vec<_>>().join("\n")
+}
+
 /// All that a document says, without the names of its tables' columns.
 fn contents(document: &Postmortem) -> String {
     let mut out = vec![document.title.text.clone()];
@@ -47,7 +59,7 @@ fn contents(document: &Postmortem) -> String {
             Body::Timeline(rows) => {
                 for line in &rows.lines {
                     match line {
-                        Line::Text { text, .. } => out.push(text.clone()),
+                        Line::Text { text, .. } => out.push(without_heads(text)),
                         Line::Row(entry) => {
                             out.extend([
                                 entry.style.lead.clone(),
