@@ -2,8 +2,8 @@
 //!
 //! Tells the application; must not decide what that means.
 
-use super::dom;
 use super::page::Page;
+use super::{dom, locks};
 use crate::editor::Event;
 use crate::editor::disk::DiskEvent;
 use crate::editor::view::PanelTab;
@@ -28,6 +28,7 @@ pub(crate) fn watch(page: Page) {
     let returned = window_event_listener_untyped("focus", move |_| page.dispatch(Event::Disk(DiskEvent::Returned)));
     let left = window_event_listener_untyped("pagehide", move |event| {
         page.dispatch(Event::Leaving);
+        locks::let_go(page);
         if !comes_back(&event) {
             page.is_left();
         }

@@ -121,7 +121,7 @@ fn remind(page: Page, id: DraftId, ms: u32) {
     );
 }
 
-/// Hears other tabs, and lets go while the browser keeps the page aside.
+/// Hears other tabs, and asks for the locks again when the browser has kept the page aside.
 pub(crate) fn listen(page: Page) {
     if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
         let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
@@ -138,23 +138,21 @@ pub(crate) fn listen(page: Page) {
         page.locks(|locks| locks.channel = Some(channel));
     }
     (page.outside().changes)(Box::new(move |id| page.dispatch(Event::Tabs(News::Changed(id)))));
-    let hides = window_event_listener_untyped("pagehide", move |event| {
-        if comes_back(&event) {
-            page.locks(|locks| {
-                for id in locks.of.keys().cloned().collect::<Vec<_>>() {
-                    locks.forget(&DraftId(id));
-                }
-            });
-        }
-    });
     let shows = window_event_listener_untyped("pageshow", move |event| {
         if comes_back(&event) {
             page.dispatch(Event::Tabs(News::Back));
         }
     });
-    leptos::prelude::on_cleanup(move || {
-        hides.remove();
-        shows.remove();
+    leptos::prelude::on_cleanup(move || shows.remove());
+}
+
+/// Lets go of every lock: the page is being left. Browsers do that on their own, but WebKitGTK so
+/// late that a page which is loaded again found its own draft taken.
+pub(crate) fn let_go(page: Page) {
+    page.locks(|locks| {
+        for id in locks.of.keys().cloned().collect::<Vec<_>>() {
+            locks.forget(&DraftId(id));
+        }
     });
 }
 

@@ -8,7 +8,6 @@ use browser_tests::{Engine, Page, browse_in_each};
 use posthoc::storage::RECORD_FORMAT;
 use serde_json::{Value, json};
 
-const BOTH: [Engine; 2] = [Engine::Chromium, Engine::Firefox];
 const DOCUMENT: &str = include_str!("../../documents/past-midnight.md");
 
 fn fixture(format: u32) -> String {
@@ -59,7 +58,7 @@ async fn are_kept(page: &Page, texts: &[(String, String)]) {
 
 #[test]
 fn twenty_mutated_records_are_kept_byte_for_byte() {
-    browse_in_each(&BOTH, "mutated", async |page| {
+    browse_in_each(&Engine::ALL, "mutated", async |page| {
         let record = fixture(RECORD_FORMAT);
         let texts: Vec<_> = (1..=20).map(|number| (key(number), mutated(&record, number))).collect();
         assert!(texts.iter().all(|(_, text)| *text != record));
@@ -93,7 +92,7 @@ fn twenty_mutated_records_are_kept_byte_for_byte() {
 #[test]
 fn a_record_of_every_version_opens() {
     for format in 1..=RECORD_FORMAT {
-        browse_in_each(&BOTH, "version", async |page| {
+        browse_in_each(&Engine::ALL, "version", async |page| {
             let texts = [(key(1), fixture(format))];
             opened_on(page, &texts).await;
             page.press(".drafts .open").await;
@@ -109,7 +108,7 @@ fn a_record_of_every_version_opens() {
 
 #[test]
 fn a_record_of_the_next_version_is_read_and_left_alone() {
-    browse_in_each(&BOTH, "next-version", async |page| {
+    browse_in_each(&Engine::ALL, "next-version", async |page| {
         let newer = RECORD_FORMAT + 1;
         let next = fixture(RECORD_FORMAT).replacen(
             &format!("\"format\":{RECORD_FORMAT}"),

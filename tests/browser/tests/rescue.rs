@@ -121,7 +121,7 @@ async fn rescued(page: &Page) -> bool {
 
 #[test]
 fn nothing_is_in_front_of_the_rescue() {
-    browse_in_each(&[Engine::Chromium, Engine::Firefox], "broken-dialog", async |page| {
+    browse_in_each(&Engine::ALL, "broken-dialog", async |page| {
         page.at_home().await;
         page.press("#import").await;
         page.paste("#import-text", DOCUMENT).await;

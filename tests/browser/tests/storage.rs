@@ -33,7 +33,7 @@ fn without_storage_everything_but_keeping_works() {
 
 #[test]
 fn a_full_storage_is_said_and_loses_nothing() {
-    browse_in_each(&[Engine::Chromium, Engine::Firefox], "full", async |page| {
+    browse_in_each(&Engine::ALL, "full", async |page| {
         page.import(DOCUMENT).await;
         page.is_saved().await;
         let before = page.run(FILL, vec![]).await;
@@ -90,7 +90,7 @@ const LATE_COPY: &str = "
 
 #[test]
 fn a_copy_that_comes_late_brings_the_newest_text_into_the_open_draft() {
-    for engine in [Engine::Chromium, Engine::Firefox] {
+    for engine in Engine::ALL {
         let folder = with_script(&dist(), "late", LATE_COPY);
         Visits::new(engine, &folder).once("late-copy", Setting::default(), async |page| {
             page.import(DOCUMENT).await;

@@ -157,6 +157,22 @@ async fn looks(page: &Page) {
 }
 
 #[test]
+fn a_page_that_is_loaded_again_writes_its_own_draft() {
+    browse_in_each(&Engine::ALL, "again", async |page| {
+        page.import(DOCUMENT).await;
+        page.is_saved().await;
+        for round in 0..3 {
+            page.reload().await;
+            open_draft(page).await;
+            reads_only(page, false).await;
+            type_words(page, &[format!(" again{round}.")]).await;
+            page.is_saved().await;
+        }
+        page.is_quiet();
+    });
+}
+
+#[test]
 fn two_hundred_edits_between_two_windows_lose_none() {
     // In WebKitGTK the page broke here once in seven runs; README says so.
     in_each(&[Engine::Chromium, Engine::Firefox], "edits", async |visit| {
