@@ -4,7 +4,7 @@
 //! `cargo xtask soak` sets `POSTHOC_ROUNDS=full` for the long form, and holds a killed tab to the
 //! clock. The short form holds it to the page's own time: what a busy machine keeps a page from
 //! doing, it keeps it from typing too. WebKitGTK is left out: while it is driven it keeps nothing
-//! from one start to the next.
+//! from one start to the next, and its driver gives the session up when any page of it dies.
 
 #![allow(clippy::unwrap_used, reason = "a test: what goes wrong ends it, in its helpers too")]
 #![allow(clippy::print_stdout, reason = "each test says its number")]
