@@ -12,6 +12,7 @@ mod web {
     use posthoc::time::zone::Zones;
     use posthoc::ui::{self, Intl, Outside};
     use std::rc::Rc;
+    use wasm_bindgen_futures::spawn_local;
 
     /// Where the chosen theme lies, beside the drafts.
     const THEME: &str = "posthoc/theme";
@@ -20,9 +21,19 @@ mod web {
     pub(crate) fn run() {
         let drafts = Drafts::open(ui::visit());
         let theirs = drafts.clone();
+        let (remembers, recalls) = (drafts.files(), drafts.files());
         ui::mount(Outside {
             store: Box::new(move |request, now, answer| drafts.ask(request, now, answer)),
             changes: Box::new(move |told| theirs.listen(told)),
+            remember_file: Box::new(move |draft, file| {
+                let files = remembers.clone();
+                // Where it can't be kept, it lasts as long as the page.
+                spawn_local(async move { _ = files.remember(&draft, file).await });
+            }),
+            recall_files: Box::new(move |told| {
+                let files = recalls.clone();
+                spawn_local(async move { told(files.recall().await.unwrap_or_default()) });
+            }),
             theme: Browser::open().get(THEME).ok().flatten(),
             remember_theme: Box::new(|name| {
                 // Where nothing can be kept, the theme lasts as long as the page.

@@ -2,9 +2,13 @@
 //! is said where somebody else wrote to it.
 //!
 //! The page holds the files themselves; here they are numbers. A file is written only over what was
-//! seen of it, and said to be saved only after it was read back.
+//! seen of it, and said to be saved only after it was read back. Which file a draft follows is
+//! remembered from one visit to the next ([`memory`]).
 
 mod answers;
+mod memory;
+
+pub(crate) use memory::look_once;
 
 use super::app::App;
 use super::draft::Draft;
@@ -34,12 +38,13 @@ pub struct Seen {
     pub bytes: Vec<u8>,
 }
 
-/// What the page is to do with a file. Each task is for one draft.
+/// What the page is to do with files.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FileTask {
     /// Let the person choose a file and read it.
     Open,
-    /// Read a file; `saving` comes back with the answer.
+    /// Read a file; `saving` comes back with the answer. Unless it is to be saved to, the person is
+    /// not asked whether it may be read, and where it may not, nothing comes back.
     Read {
         draft: DraftId,
         file: FileRef,
@@ -56,6 +61,29 @@ pub enum FileTask {
     },
     /// Let the person choose where to put a text, and read it back.
     WriteNew { draft: DraftId, name: String, text: String },
+    /// Keep in mind that a draft follows a file, with a note, beyond this visit.
+    Remember {
+        draft: DraftId,
+        file: FileRef,
+        note: String,
+    },
+    /// The draft follows no file any more.
+    Forget { draft: DraftId },
+    /// Tell which files drafts followed, as far as that is remembered.
+    Recall,
+}
+
+/// A file that a draft followed in an earlier visit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Remembered {
+    /// Which draft.
+    pub draft: DraftId,
+    /// Which file.
+    pub file: FileRef,
+    /// Its name, without a folder.
+    pub name: String,
+    /// The note that was to be remembered.
+    pub note: String,
 }
 
 /// Why a file could not be read or written.
@@ -107,9 +135,11 @@ pub enum DiskEvent {
     },
     /// Somebody else wrote to the file: what the person wants.
     Answered(FileChoice),
+    /// What drafts followed in earlier visits.
+    Recalled(Vec<Remembered>),
 }
 
-/// Which draft follows which file, for this visit.
+/// Which draft follows which file.
 #[derive(Debug, Default)]
 pub(crate) struct Disk {
     links: BTreeMap<DraftId, Link>,
@@ -129,9 +159,24 @@ struct Link {
     /// Its lines end as on Windows.
     crlf: bool,
     /// When this draft was last put into it.
-    saved: Option<Now>,
+    saved: Saved,
     /// What somebody else put there since.
     other: Option<Seen>,
+    /// The note that is remembered beyond this visit.
+    note: String,
+    /// It comes from an earlier visit, and was not looked at since.
+    unseen: bool,
+}
+
+/// When a draft was put into its file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Saved {
+    /// Never yet.
+    Never,
+    /// In a visit before this one.
+    Before,
+    /// In this visit.
+    At(Now),
 }
 
 impl Link {
@@ -143,16 +188,18 @@ impl Link {
             length: seen.bytes.len(),
             hash: hash(&seen.bytes),
             crlf: seen.bytes.windows(2).any(|two| two == b"\r\n"),
-            saved: None,
+            saved: Saved::Never,
             other: None,
+            note: String::new(),
+            unseen: false,
         }
     }
 
     /// Takes what was seen as what this draft knows.
     fn knows(&mut self, seen: &Seen) {
-        let saved = self.saved;
         *self = Link {
-            saved,
+            saved: self.saved,
+            note: std::mem::take(&mut self.note),
             ..Link::of(seen)
         };
     }
@@ -167,8 +214,9 @@ impl Disk {
     pub(crate) fn view(&self, draft: &DraftId) -> Option<(String, String)> {
         let link = self.links.get(draft)?;
         let state = match link.saved {
-            Some(at) => format!("saved {}", figures::clock_time(at)),
-            None => "not saved to yet".into(),
+            Saved::At(at) => format!("saved {}", figures::clock_time(at)),
+            Saved::Before => "saved on an earlier visit".into(),
+            Saved::Never => "not saved to yet".into(),
         };
         Some((link.name.clone(), state))
     }
@@ -182,6 +230,12 @@ impl Disk {
 
 /// Takes in what happened to files.
 pub(crate) fn update(app: &mut App, event: DiskEvent, ambient: Ambient) -> Vec<Effect> {
+    let mut effects = take_in(app, event, ambient);
+    effects.extend(memory::settle(&mut app.disk));
+    effects
+}
+
+fn take_in(app: &mut App, event: DiskEvent, ambient: Ambient) -> Vec<Effect> {
     match event {
         DiskEvent::OpenAsked => vec![Effect::File(FileTask::Open)],
         DiskEvent::SaveOrDownload => match look(app, true) {
@@ -195,6 +249,7 @@ pub(crate) fn update(app: &mut App, event: DiskEvent, ambient: Ambient) -> Vec<E
         DiskEvent::Written { draft, seen } => written(app, draft, seen, ambient.now),
         DiskEvent::Refused { draft, name, why } => refused(app, draft, name, why),
         DiskEvent::Answered(choice) => answers::take_in(app, choice, ambient),
+        DiskEvent::Recalled(all) => memory::recalled(app, all),
     }
 }
 
@@ -285,8 +340,10 @@ fn read(app: &mut App, id: &DraftId, seen: Seen, saving: bool) -> Vec<Effect> {
         return Vec::new();
     };
     let now = hash(&seen.bytes);
+    // The note of an earlier visit may be another version's, whose hashes differ.
+    let untouched = (seen.modified_ms, seen.bytes.len()) == (link.modified_ms, link.length);
     let same = ours.is_some_and(|ours| link.in_its_lines(ours).as_bytes() == seen.bytes);
-    if now == link.hash || same {
+    if untouched || now == link.hash || same {
         link.knows(&seen);
         return if saving {
             write(app).into_iter().collect()
@@ -316,7 +373,7 @@ fn written(app: &mut App, id: DraftId, seen: Seen, now: Now) -> Vec<Effect> {
     }
     let said = format!("Saved to “{}”.", seen.name);
     let mut link = Link::of(&seen);
-    link.saved = Some(now);
+    link.saved = Saved::At(now);
     app.disk.links.insert(id.clone(), link);
     app.say(said.clone(), None);
     vec![Effect::Store(StoreRequest::Exported(id)), announce(said)]

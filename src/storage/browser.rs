@@ -5,12 +5,14 @@
 //! lies in sessionStorage in the same way.
 
 mod drafts;
+mod files;
 mod history;
 mod idb;
 mod mirror;
 mod patience;
 
 pub use drafts::Drafts;
+pub use files::Files;
 
 use super::backend::{Backend, BackendError, Stamp};
 use super::memory::Memory;

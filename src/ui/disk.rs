@@ -6,7 +6,7 @@
 use super::menu::Choice;
 use super::page::Page;
 use crate::editor::Event;
-use crate::editor::disk::{DiskEvent, FileRef, FileTask, Seen, Trouble};
+use crate::editor::disk::{DiskEvent, FileRef, FileTask, Remembered, Seen, Trouble};
 use crate::editor::port::DraftId;
 use crate::ui::dom;
 use js_sys::{Array, JsString, Object, Promise, Reflect, Uint8Array};
@@ -37,6 +37,12 @@ extern "C" {
 
     #[wasm_bindgen(method, catch, js_name = createWritable)]
     fn writable(this: &FileHandle) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = queryPermission)]
+    fn may(this: &FileHandle, how: &JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = requestPermission)]
+    fn ask_for(this: &FileHandle, how: &JsValue) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = isSameEntry)]
     fn is_same(this: &FileHandle, other: &FileHandle) -> Result<Promise, JsValue>;
@@ -79,6 +85,12 @@ pub(crate) fn choices(page: Page) -> Vec<Choice> {
 /// news.
 pub(crate) fn perform(page: Page, task: FileTask) {
     let (draft, name) = match &task {
+        FileTask::Remember { draft, file, note } => {
+            let kept = held(*file).ok().map(|handle| (handle.into(), note.clone()));
+            return (page.outside().remember_file)(draft.clone(), kept);
+        }
+        FileTask::Forget { draft } => return (page.outside().remember_file)(draft.clone(), None),
+        FileTask::Recall => return recall(page),
         FileTask::Open => (None, String::new()),
         FileTask::Read { draft, file, .. } | FileTask::Write { draft, file, .. } => {
             let name = held(*file).map(|handle| handle.name()).unwrap_or_default();
@@ -90,11 +102,17 @@ pub(crate) fn perform(page: Page, task: FileTask) {
     let asked = match &task {
         FileTask::Open => Some(pickers().open(&options(None))),
         FileTask::WriteNew { name, .. } => Some(pickers().save(&options(Some(name)))),
-        FileTask::Read { .. } | FileTask::Write { .. } => None,
+        // What is remembered of an earlier visit has to be allowed anew.
+        FileTask::Read { file, saving: true, .. } => held(*file)
+            .ok()
+            .and_then(|handle| handle.ask_for(&how("readwrite")).ok())
+            .map(Ok),
+        _ => None,
     };
     spawn_local(async move {
         let event = match done(task, asked).await {
-            Ok(event) => event,
+            Ok(Some(event)) => event,
+            Ok(None) => return,
             Err(thrown) => match trouble(&thrown) {
                 Some(why) => DiskEvent::Refused { draft, name, why },
                 None => return,
@@ -104,15 +122,34 @@ pub(crate) fn perform(page: Page, task: FileTask) {
     });
 }
 
-async fn done(task: FileTask, asked: Option<Result<Promise, JsValue>>) -> Result<DiskEvent, JsValue> {
+async fn done(task: FileTask, asked: Option<Result<Promise, JsValue>>) -> Result<Option<DiskEvent>, JsValue> {
     let chosen = match asked {
         Some(asked) => Some(JsFuture::from(asked?).await?),
         None => None,
     };
-    match (task, chosen) {
+    Ok(Some(match (task, chosen) {
+        (
+            FileTask::Read {
+                draft,
+                file,
+                saving: false,
+            },
+            _,
+        ) => {
+            // Nobody asked for this: where the file may not be read, nothing is said.
+            if held(file)?.is_closed().await {
+                return Ok(None);
+            }
+            let seen = read(file).await?;
+            DiskEvent::Read {
+                draft,
+                seen,
+                saving: false,
+            }
+        }
         (FileTask::Read { draft, file, saving }, _) => {
             let seen = read(file).await?;
-            Ok(DiskEvent::Read { draft, seen, saving })
+            DiskEvent::Read { draft, seen, saving }
         }
         (
             FileTask::Write {
@@ -126,24 +163,66 @@ async fn done(task: FileTask, asked: Option<Result<Promise, JsValue>>) -> Result
         ) => {
             let seen = read(file).await?;
             if (seen.modified_ms, seen.bytes.len()) != (modified_ms, length) {
-                return Ok(DiskEvent::Read {
+                return Ok(Some(DiskEvent::Read {
                     draft,
                     seen,
                     saving: true,
-                });
+                }));
             }
-            write(draft, file, &text).await
+            write(draft, file, &text).await?
         }
         (FileTask::WriteNew { draft, text, .. }, Some(handle)) => {
             let file = hold(handle.unchecked_into()).await;
-            write(draft, file, &text).await
+            write(draft, file, &text).await?
         }
         (FileTask::Open, Some(handles)) => {
             let file = hold(Array::from(&handles).get(0).unchecked_into()).await;
-            Ok(DiskEvent::Opened(read(file).await?))
+            DiskEvent::Opened(read(file).await?)
         }
-        (FileTask::Open | FileTask::WriteNew { .. }, None) => Err(JsValue::UNDEFINED),
+        _ => return Err(JsValue::UNDEFINED),
+    }))
+}
+
+/// Tells the application what drafts followed in earlier visits.
+fn recall(page: Page) {
+    if !available() {
+        return;
     }
+    (page.outside().recall_files)(Box::new(move |all| {
+        let remembered = |(draft, handle, note): (DraftId, JsValue, String)| {
+            let handle: FileHandle = handle.unchecked_into();
+            let name = handle.name();
+            let file = number(handle);
+            Remembered {
+                draft,
+                file,
+                name,
+                note,
+            }
+        };
+        let all: Vec<Remembered> = all.into_iter().map(remembered).collect();
+        if !all.is_empty() {
+            page.dispatch(Event::Disk(DiskEvent::Recalled(all)));
+        }
+    }));
+}
+
+impl FileHandle {
+    /// Whether the file may not be read unless the person is asked.
+    async fn is_closed(&self) -> bool {
+        let Ok(asked) = self.may(&how("read")) else {
+            // A browser that knows no such question answers when the file is read.
+            return false;
+        };
+        let answer = JsFuture::from(asked).await;
+        answer.is_ok_and(|answer| answer.as_string().is_some_and(|answer| answer != "granted"))
+    }
+}
+
+fn how(mode: &str) -> JsValue {
+    let how = Object::new();
+    _ = Reflect::set(&how, &"mode".into(), &mode.into());
+    how.into()
 }
 
 async fn read(file: FileRef) -> Result<Seen, JsValue> {
@@ -179,6 +258,10 @@ async fn hold(handle: FileHandle) -> FileRef {
             return FileRef(number);
         }
     }
+    number(handle)
+}
+
+fn number(handle: FileHandle) -> FileRef {
     HELD.with_borrow_mut(|held| {
         held.push(handle);
         FileRef(u32::try_from(held.len()).unwrap_or(u32::MAX).saturating_sub(1))

@@ -62,7 +62,7 @@ mod topbar;
 mod trash;
 
 pub use clock::visit;
-pub use page::{Answer, Changed, Outside};
+pub use page::{Answer, Changed, Outside, Recalled, Remember};
 pub use zones::Intl;
 
 use crate::editor::Event;

@@ -15,6 +15,7 @@ use crate::time::zone::Zones;
 use leptos::prelude::*;
 use std::collections::VecDeque;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 
 /// Takes a store's answers, as many as it has.
 pub type Answer = Box<dyn Fn(StoreReply)>;
@@ -22,12 +23,22 @@ pub type Answer = Box<dyn Fn(StoreReply)>;
 /// Takes a draft that another tab stored.
 pub type Changed = Box<dyn Fn(DraftId)>;
 
+/// Takes the file that a draft follows: the browser's handle and a note.
+pub type Remember = Box<dyn Fn(DraftId, Option<(JsValue, String)>)>;
+
+/// Takes files that drafts followed: draft, handle, note.
+pub type Recalled = Box<dyn FnOnce(Vec<(DraftId, JsValue, String)>)>;
+
 /// What the page is given from outside: the store, the theme that was last chosen, the zones.
 pub struct Outside {
     /// Asks the store at a moment; it answers when it can.
     pub store: Box<dyn Fn(StoreRequest, Now, Answer)>,
     /// Tells of every draft that another tab stores.
     pub changes: Box<dyn Fn(Changed)>,
+    /// Remembers the file that a draft follows; `None` forgets it.
+    pub remember_file: Remember,
+    /// Tells all files that are remembered: draft, handle, note.
+    pub recall_files: Box<dyn Fn(Recalled)>,
     /// The remembered theme: `light`, `dark`, or nothing.
     pub theme: Option<String>,
     /// Remembers a theme by name.

@@ -1,7 +1,7 @@
 //! Files on the disk that drafts follow: nothing there is overwritten unseen.
 
 use super::stage::Stage;
-use posthoc::editor::disk::{DiskEvent, FileChoice, FileRef, FileTask, Seen, Trouble};
+use posthoc::editor::disk::{DiskEvent, FileChoice, FileRef, FileTask, Remembered, Seen, Trouble};
 use posthoc::editor::event::Field;
 use posthoc::editor::port::DraftId;
 use posthoc::editor::{Effect, Event};
@@ -18,6 +18,9 @@ struct Desk {
     refuses: Option<Trouble>,
     /// What lands on the disk in place of what was written.
     spoils: Option<Vec<u8>>,
+    /// What the browser keeps in mind of files, and whether the page may read them unasked.
+    remembered: Vec<Remembered>,
+    closed: bool,
 }
 
 impl Desk {
@@ -27,7 +30,15 @@ impl Desk {
             file: Some(("incident.md".into(), 1, text.into())),
             refuses: None,
             spoils: None,
+            remembered: Vec::new(),
+            closed: false,
         }
+    }
+
+    /// The page is loaded again.
+    fn again(&mut self) {
+        self.stage = std::mem::replace(&mut self.stage, Stage::new()).reloaded();
+        self.send(DiskEvent::Recalled(self.remembered.clone()));
     }
 
     fn opened(text: &str) -> Desk {
@@ -56,7 +67,7 @@ impl Desk {
         while let Some(event) = queue.pop() {
             for effect in self.stage.send(event) {
                 match effect {
-                    Effect::File(task) => queue.push(Event::Disk(self.perform(task))),
+                    Effect::File(task) => queue.extend(self.perform(task).map(Event::Disk)),
                     effect => told.push(effect),
                 }
             }
@@ -64,13 +75,30 @@ impl Desk {
         told
     }
 
-    fn perform(&mut self, task: FileTask) -> DiskEvent {
+    fn perform(&mut self, task: FileTask) -> Option<DiskEvent> {
         let refused = |draft: Option<DraftId>, why| DiskEvent::Refused {
             draft,
             name: "incident.md".into(),
             why,
         };
-        match task {
+        Some(match task {
+            FileTask::Remember { draft, file, note } => {
+                self.remembered.retain(|it| it.draft != draft);
+                let name = self.file.clone().map(|(name, ..)| name).unwrap_or_default();
+                self.remembered.push(Remembered {
+                    draft,
+                    file,
+                    name,
+                    note,
+                });
+                return None;
+            }
+            FileTask::Forget { draft } => {
+                self.remembered.retain(|it| it.draft != draft);
+                return None;
+            }
+            FileTask::Recall => return None,
+            FileTask::Read { saving: false, .. } if self.closed => return None,
             FileTask::Open => match self.seen() {
                 Some(seen) => DiskEvent::Opened(seen),
                 None => refused(None, Trouble::Gone),
@@ -98,7 +126,7 @@ impl Desk {
                 self.file = Some((name, 0, Vec::new()));
                 self.put(draft, text)
             }
-        }
+        })
     }
 
     fn put(&mut self, draft: DraftId, text: String) -> DiskEvent {
@@ -336,4 +364,60 @@ fn a_backup_on_the_disk_is_opened_as_one() {
     other.others_write(vec![0; 40]);
     other.send(DiskEvent::OpenAsked);
     assert_eq!(other.banner(), "“incident.md” was not opened.");
+}
+
+#[test]
+fn a_draft_follows_its_file_in_the_next_visit() {
+    let mut desk = Desk::opened(TEXT);
+    desk.retitle("Checkout down");
+    desk.send(DiskEvent::SaveOrDownload);
+    let id = desk.stage.draft_id();
+    desk.again();
+    desk.dispatch(Event::OpenDraft(id.clone()));
+    let file = desk.stage.composer().file;
+    assert_eq!(file, Some(("incident.md".into(), "saved on an earlier visit".into())));
+    desk.retitle("Checkout down again");
+    desk.send(DiskEvent::SaveOrDownload);
+    assert!(desk.on_disk().starts_with("# Checkout down again"));
+    assert_eq!(desk.toast(), "Saved to “incident.md”.");
+
+    // What happened to it meanwhile is seen as soon as the draft is opened, or before a save.
+    for closed in [false, true] {
+        desk.closed = closed;
+        desk.again();
+        desk.others_write(b"# Theirs\n".to_vec());
+        desk.dispatch(Event::OpenDraft(id.clone()));
+        let said = "“incident.md” changed on disk.";
+        assert_eq!(desk.banner(), if closed { "" } else { said });
+        desk.retitle("Mine");
+        desk.send(DiskEvent::SaveOrDownload);
+        assert_eq!((desk.on_disk().as_str(), desk.banner().as_str()), ("# Theirs\n", said));
+        desk.send(DiskEvent::Answered(FileChoice::SaveMine));
+        assert!(desk.on_disk().starts_with("# Mine"));
+    }
+
+    // The same file opened again is the same draft.
+    desk.closed = false;
+    desk.again();
+    desk.send(DiskEvent::OpenAsked);
+    assert_eq!(desk.stage.draft_id(), id);
+}
+
+#[test]
+fn one_draft_follows_a_file_and_a_note_that_cant_be_read_is_none() {
+    let mut desk = Desk::opened(TEXT);
+    desk.retitle("Mine");
+    desk.others_write(b"# Theirs\n".to_vec());
+    desk.send(DiskEvent::Returned);
+    let first = desk.stage.draft_id();
+    desk.send(DiskEvent::Answered(FileChoice::KeepBoth));
+    let followers: Vec<_> = desk.remembered.iter().map(|it| it.draft.clone()).collect();
+    assert_eq!(followers.len(), 1);
+    assert_ne!(followers[0], first, "the file is the other draft's now");
+
+    desk.remembered[0].note = "of another version".into();
+    desk.again();
+    desk.dispatch(Event::OpenDraft(followers[0].clone()));
+    assert_eq!(desk.stage.composer().file, None);
+    assert!(desk.remembered.is_empty(), "what no link came of is forgotten");
 }

@@ -1,6 +1,6 @@
 //! What is done where somebody else wrote to a draft's file, as the person chose.
 
-use super::{FileChoice, Link, kept, write};
+use super::{FileChoice, FileTask, Link, kept, write};
 use crate::editor::app::App;
 use crate::editor::draft::Origin;
 use crate::editor::effect::{Effect, FocusTarget};
@@ -36,7 +36,7 @@ pub(super) fn take_in(app: &mut App, choice: FileChoice, ambient: Ambient) -> Ve
     match choice {
         FileChoice::KeepBoth => {
             app.disk.links.remove(&id);
-            let mut effects = Vec::new();
+            let mut effects = vec![Effect::File(FileTask::Forget { draft: id })];
             let draft = kept(app, &text, ambient, &mut effects);
             let follower = draft.id.clone();
             app.disk.links.insert(follower.clone(), Link::of(&other));

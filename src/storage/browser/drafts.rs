@@ -1,9 +1,9 @@
 //! The page's drafts: the store in localStorage, and the copy in IndexedDB that follows it.
 
-use super::Browser;
 use super::history::Snapshots;
 use super::mirror::Mirror;
 use super::patience::{pause, within};
+use super::{Browser, Files};
 use crate::storage::history::History;
 use crate::storage::journal::Journal;
 use crate::storage::keys::Shelf;
@@ -41,6 +41,7 @@ struct Inner {
     /// There once it was read; nothing is copied before.
     mirror: RefCell<Option<Rc<Mirror>>>,
     history: History<Snapshots>,
+    files: Files,
     told: RefCell<Option<Told>>,
     started: Cell<bool>,
     asked_to_persist: Cell<bool>,
@@ -53,6 +54,7 @@ impl Drafts {
             store: RefCell::new(Store::new(Journal::new(Browser::open()), tab).with_steps(Browser::open_session())),
             mirror: RefCell::new(None),
             history: History::default(),
+            files: Files::open(),
             told: RefCell::new(None),
             started: Cell::new(false),
             asked_to_persist: Cell::new(false),
@@ -171,7 +173,7 @@ impl Drafts {
         });
     }
 
-    /// Removes the snapshots of a draft that is gone for good. Where that can't be done now, a later
+    /// Removes the snapshots of a draft that is gone for good, and which file it followed. Where that can't be done now, a later
     /// visit does it.
     fn forget(&self, id: DraftId) {
         if !self.0.store.borrow_mut().is_gone(&id) {
@@ -179,10 +181,16 @@ impl Drafts {
         }
         let drafts = self.clone();
         spawn_local(async move {
-            if drafts.0.history.forget(&id).await.is_ok() {
+            let files = drafts.0.files.remember(&id, None).await;
+            if drafts.0.history.forget(&id).await.is_ok() && files.is_ok() {
                 drafts.0.store.borrow_mut().forgot(&id);
             }
         });
+    }
+
+    /// Which files drafts follow.
+    pub fn files(&self) -> Files {
+        self.0.files.clone()
     }
 
     /// Tells of every draft that another tab stores, as soon as it can be read here.

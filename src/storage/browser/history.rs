@@ -4,44 +4,26 @@
 //! snapshot ever takes room from a draft in localStorage.
 
 use super::error;
-use super::idb::{self, answer, finished};
+use super::idb::{Database, answer, done, finished};
 use super::patience::or_silent;
 use crate::storage::backend::BackendError;
 use crate::storage::history::Place;
 use crate::storage::port::DraftId;
 use js_sys::{Array, Function, Reflect, Uint8Array};
-use std::cell::RefCell;
-use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbObjectStore, IdbTransaction};
 
 const DATABASE: &str = "posthoc-history";
 const SNAPSHOTS: &str = "snapshots";
 /// A database that says nothing for so long is not waited for.
 const SILENT_MS: i32 = 5_000;
 
-/// A database of bytes, opened when it is first needed.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Snapshots(Rc<RefCell<Option<IdbDatabase>>>);
+/// A database of bytes.
+#[derive(Clone, Debug)]
+pub(super) struct Snapshots(Database);
 
-impl Snapshots {
-    async fn open(&self, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), BackendError> {
-        let known = self.0.borrow().clone();
-        if let Some(database) = known
-            && let Ok(begun) = idb::transaction(&database, SNAPSHOTS, mode)
-        {
-            return Ok(begun);
-        }
-        // A database that was closed from outside is opened anew.
-        let database = idb::open(DATABASE, SNAPSHOTS).await.map_err(|error| match error {
-            BackendError::Full => BackendError::Full,
-            // Engines have many names for not giving one; Chromium calls it an unknown error.
-            BackendError::Denied | BackendError::Other(_) => BackendError::Denied,
-        })?;
-        let begun = idb::transaction(&database, SNAPSHOTS, mode);
-        *self.0.borrow_mut() = Some(database);
-        begun
+impl Default for Snapshots {
+    fn default() -> Self {
+        Snapshots(Database::new(DATABASE, SNAPSHOTS))
     }
 }
 
@@ -51,7 +33,7 @@ impl Place for Snapshots {
     async fn keys(&self, draft: Option<&DraftId>) -> Result<Vec<String>, BackendError> {
         let (place, draft) = (self.clone(), draft.cloned());
         or_silent(SILENT_MS, async move {
-            let (_, store) = place.open("readonly").await?;
+            let (_, store) = place.0.begin("readonly").await?;
             let request = match draft {
                 None => store.get_all_keys(),
                 Some(draft) => {
@@ -68,7 +50,7 @@ impl Place for Snapshots {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, BackendError> {
         let (place, key) = (self.clone(), JsValue::from_str(key));
         or_silent(SILENT_MS, async move {
-            let (_, store) = place.open("readonly").await?;
+            let (_, store) = place.0.begin("readonly").await?;
             let found = answer(&store.get(&key).map_err(error)?).await?;
             Ok(found.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec))
         })
@@ -78,7 +60,7 @@ impl Place for Snapshots {
     async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), BackendError> {
         let (place, key, bytes) = (self.clone(), JsValue::from_str(key), Uint8Array::from(bytes));
         or_silent(SILENT_MS, async move {
-            let (transaction, store) = place.open("readwrite").await?;
+            let (transaction, store) = place.0.begin("readwrite").await?;
             let written = finished(&transaction);
             let put = answer(&store.put_with_key(&bytes, &key).map_err(error)?).await;
             done(written, &transaction).await.and(put.map(|_| ()))
@@ -89,7 +71,7 @@ impl Place for Snapshots {
     async fn remove(&self, keys: &[String]) -> Result<(), BackendError> {
         let (place, keys) = (self.clone(), keys.to_vec());
         or_silent(SILENT_MS, async move {
-            let (transaction, store) = place.open("readwrite").await?;
+            let (transaction, store) = place.0.begin("readwrite").await?;
             let written = finished(&transaction);
             for key in keys {
                 store.delete(&JsValue::from_str(&key)).map_err(error)?;
@@ -107,15 +89,4 @@ fn of_draft(draft: &DraftId) -> Result<JsValue, JsValue> {
     // "0" is what comes behind "/" in the order of keys.
     let (from, to) = (format!("{}/", draft.0), format!("{}0", draft.0));
     bound.call2(&ranges, &from.into(), &to.into())
-}
-
-/// Waits until a transaction is on the disk; where it is not, says why.
-async fn done(written: js_sys::Promise, transaction: &IdbTransaction) -> Result<(), BackendError> {
-    match JsFuture::from(written).await {
-        Ok(_) => Ok(()),
-        Err(_) => Err(match transaction.error() {
-            Some(thrown) => error(thrown.into()),
-            None => BackendError::Other("the snapshot was not written".into()),
-        }),
-    }
 }

@@ -3,9 +3,48 @@
 use super::error;
 use crate::storage::backend::BackendError;
 use js_sys::{Function, Promise, Reflect};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+/// A database of one object store, opened when it is first needed.
+#[derive(Clone, Debug)]
+pub(super) struct Database {
+    name: &'static str,
+    store: &'static str,
+    opened: Rc<RefCell<Option<IdbDatabase>>>,
+}
+
+impl Database {
+    pub(super) fn new(name: &'static str, store: &'static str) -> Database {
+        Database {
+            name,
+            store,
+            opened: Rc::default(),
+        }
+    }
+
+    /// A transaction, and the object store in it.
+    pub(super) async fn begin(&self, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), BackendError> {
+        let known = self.opened.borrow().clone();
+        if let Some(database) = known
+            && let Ok(begun) = transaction(&database, self.store, mode)
+        {
+            return Ok(begun);
+        }
+        // A database that was closed from outside is opened anew.
+        let database = open(self.name, self.store).await.map_err(|error| match error {
+            BackendError::Full => BackendError::Full,
+            // Engines have many names for not giving one; Chromium calls it an unknown error.
+            BackendError::Denied | BackendError::Other(_) => BackendError::Denied,
+        })?;
+        let begun = transaction(&database, self.store, mode);
+        *self.opened.borrow_mut() = Some(database);
+        begun
+    }
+}
 
 /// Opens a database of one object store, and makes it where there is none.
 pub(super) async fn open(name: &str, store: &'static str) -> Result<IdbDatabase, BackendError> {
@@ -68,6 +107,17 @@ pub(super) fn answer(request: &IdbRequest) -> impl Future<Output = Result<JsValu
                 Err(thrown) => error(thrown),
             }),
         }
+    }
+}
+
+/// Waits until a transaction is on the disk; where it is not, says why.
+pub(super) async fn done(written: Promise, transaction: &IdbTransaction) -> Result<(), BackendError> {
+    match JsFuture::from(written).await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(match transaction.error() {
+            Some(thrown) => error(thrown.into()),
+            None => BackendError::Other("it was not written".into()),
+        }),
     }
 }
 

@@ -242,11 +242,49 @@ fn a_file_on_the_disk_is_followed_and_never_overwritten_unseen() {
         page.reads("Saved to “incident.md”.").await;
         assert!(on_disk(page).await.starts_with("# Checkout down\n"));
 
+        // The page loaded again follows the file still: the browser's own handle was kept.
+        page.is_saved().await;
+        page.reload().await;
+        page.at_home().await;
+        assert_eq!(page.run(PICKERS, vec![json!("incident.md")]).await, Value::Bool(true));
+        page.press(".drafts .open").await;
+        page.at_composer().await;
+        page.reads("saved on an earlier visit").await;
+        page.retype("#title", "Checkout down for an hour").await;
+        page.press("#download").await;
+        page.reads("Saved to “incident.md”.").await;
+        assert!(on_disk(page).await.starts_with("# Checkout down for an hour\n"));
+        // A file that may not be read unasked is not asked for by opening the draft, but by saving.
+        page.is_saved().await;
+        write(page, "# Theirs meanwhile\n").await;
+        page.reload().await;
+        page.at_home().await;
+        assert_eq!(page.run(PICKERS, vec![json!("incident.md")]).await, Value::Bool(true));
+        let closed = "FileSystemHandle.prototype.queryPermission = async () => 'prompt'";
+        page.run(closed, vec![]).await;
+        page.press(".drafts .open").await;
+        page.at_composer().await;
+        page.reads("saved on an earlier visit").await;
+        look_again(page).await;
+        page.run(
+            "return new Promise((done) => setTimeout(() => done(true), 300))",
+            vec![],
+        )
+        .await;
+        assert_eq!(page.count(".banner").await, 0, "the file was read unasked");
+        page.press("#download").await;
+        page.reads("“incident.md” changed on disk.").await;
+        page.press_button("Save mine over it").await;
+        page.reads("Saved to “incident.md”.").await;
+        assert!(on_disk(page).await.starts_with("# Checkout down for an hour\n"));
+        page.run("delete FileSystemHandle.prototype.queryPermission", vec![])
+            .await;
+
         write(page, "# Theirs for good\n").await;
         look_again(page).await;
         page.press_button("Keep both").await;
         page.reads("is a draft of its own now.").await;
-        assert_eq!(page.value("#title").await, "Checkout down");
+        assert_eq!(page.value("#title").await, "Checkout down for an hour");
         page.press("#drafts").await;
         page.reads("Theirs for good").await;
         page.is_quiet();
