@@ -19,6 +19,9 @@ use web_sys::{Element, HtmlElement};
 
 /// How many tasks an element may take until it is on the page.
 const PATIENCE: usize = 8;
+/// The last rows of a long list come later. So often, and so many milliseconds apart, is looked for
+/// one, as long as the focus stays where it is.
+const LATE: (u32, u64) = (60, 50);
 
 /// The timers that the application asked for; a later one replaces an earlier one.
 #[derive(Default)]
@@ -105,15 +108,37 @@ pub(crate) fn focus(target: FocusTarget) {
     spawn_local(async move {
         for _ in 0..PATIENCE {
             leptos::task::tick().await;
-            if let Some(element) = dom::by_id(&id) {
-                let _ = element.focus();
-                if matches!(target, FocusTarget::Part(_)) {
-                    element.scroll_into_view();
-                }
+            if focus_now(&id, &target) {
                 return;
             }
         }
+        focus_late(id, target, dom::focused(), LATE.0);
     });
+}
+
+fn focus_now(id: &str, target: &FocusTarget) -> bool {
+    let Some(element) = dom::by_id(id) else {
+        return false;
+    };
+    let _ = element.focus();
+    if matches!(target, FocusTarget::Part(_)) {
+        element.scroll_into_view();
+    }
+    true
+}
+
+fn focus_late(id: String, target: FocusTarget, before: Option<HtmlElement>, times: u32) {
+    if times == 0 {
+        return;
+    }
+    set_timeout(
+        move || {
+            if dom::focused() == before && !focus_now(&id, &target) {
+                focus_late(id, target, before, times - 1);
+            }
+        },
+        Duration::from_millis(LATE.1),
+    );
 }
 
 /// Gives the focus back to an element that lost it by being moved in the document. Where the

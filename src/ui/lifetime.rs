@@ -45,6 +45,7 @@ pub(crate) fn watch(page: Page) {
     // Print shows the document alone, which is built only while its tab is open.
     let tab = StoredValue::new(None::<PanelTab>);
     let prints = window_event_listener_untyped("beforeprint", move |_| {
+        page.state.whole.set(true);
         let now = page.state.tab.get_untracked();
         if page.state.draft.with_untracked(Option::is_some) && now != PanelTab::Preview {
             tab.set_value(Some(now));
@@ -52,6 +53,7 @@ pub(crate) fn watch(page: Page) {
         }
     });
     let printed = window_event_listener_untyped("afterprint", move |_| {
+        page.state.whole.set(false);
         if let Some(Some(before)) = tab.try_update_value(Option::take) {
             page.dispatch(Event::PanelShown(before));
         }

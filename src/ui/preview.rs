@@ -2,7 +2,7 @@
 //! exists that could be injected into.
 
 use super::icons::{classed, icon, mark};
-use super::list::{Key, Same, list};
+use super::list::{Key, Same, list, long_list};
 use super::page::use_page;
 use crate::editor::view::{PreviewLine, PreviewPart};
 use crate::markdown::preview::{Node, Tag};
@@ -22,7 +22,7 @@ pub(crate) fn Preview() -> impl IntoView {
                 move || state.preview_parts.with_value(|parts| parts.keys()),
                 |id| Key::Number(id.0.into()),
                 move |id| state.preview_parts.with_value(|parts| parts.cell(&id)).map(|cell| {
-                    part(cell.into())
+                    part(cell.into(), state.whole)
                 }).into_any(),
             )}
         </article>
@@ -31,17 +31,18 @@ pub(crate) fn Preview() -> impl IntoView {
 }
 
 /// A part follows its heading and its lines apart, so that a key in one line makes only that line anew.
-fn part(part: RwSignal<PreviewPart>) -> AnyView {
+fn part(part: RwSignal<PreviewPart>, whole: RwSignal<bool>) -> AnyView {
     let heading = Memo::new(move |_| part.with(|part| (part.heading.clone(), part.level)));
     let runs = Memo::new(move |_| part.with(|part| runs(&part.lines)));
     let body = list(
         move || runs.with(|runs| runs.iter().map(|run| run.kind).enumerate().collect()),
         |(at, kind)| Key::Text(format!("{at} {kind:?}")),
         move |(at, kind)| {
-            let inside = list(
+            let inside = long_list(
                 move || runs.with(|runs| runs.get(at).map(|run| run.lines.clone()).unwrap_or_default()),
                 |one| Key::Same(Same(one.clone())),
                 |one| line(&one),
+                whole,
             );
             match kind {
                 Kind::Prose => inside,

@@ -119,6 +119,8 @@ pub(crate) struct State {
     pub(crate) assertive: RwSignal<String>,
     /// The list of shortcuts is open: the page's own, no document is concerned.
     pub(crate) shortcuts: RwSignal<bool>,
+    /// Long lists must be there as a whole: the page is printed.
+    pub(crate) whole: RwSignal<bool>,
 }
 
 impl State {
@@ -159,6 +161,7 @@ impl State {
             polite: RwSignal::new(String::new()),
             assertive: RwSignal::new(String::new()),
             shortcuts: RwSignal::new(false),
+            whole: RwSignal::new(false),
         }
     }
 

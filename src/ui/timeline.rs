@@ -3,7 +3,8 @@
 use super::chart;
 use super::effects;
 use super::entry_row::EntryRow;
-use super::list::list;
+use super::list::long_list;
+use super::page::use_page;
 use super::passage::Passage;
 use super::quick_add::QuickAdd;
 use super::state::{PartCell, RowKind};
@@ -38,13 +39,13 @@ pub(crate) fn Timeline(id: Id, cell: PartCell) -> impl IntoView {
             <p class="dim">{move || hint.get()}" Type a time below, or paste your notes: each line that starts with a time becomes an entry."</p>
         })}
         <ol class="led">
-            {list(keys, RowKind::key, move |key| {
+            {long_list(keys, RowKind::key, move |key| {
                 let made = rows.cell(&key).map(|cell| match key.0 {
                     RowKind::Text => view! { <Passage id=key.1 row=cell.into()/> }.into_any(),
                     _ => view! { <EntryRow id=key.1 row=cell.into()/> }.into_any(),
                 });
                 made.into_any()
-            })}
+            }, use_page().state.whole)}
         </ol>
         <QuickAdd part=id label="Add an entry" example="8:05 AM – Alert fired"/>
     }
