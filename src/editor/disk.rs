@@ -287,10 +287,10 @@ fn write(app: &mut App) -> Option<Effect> {
 }
 
 fn opened(app: &mut App, seen: Seen, ambient: Ambient) -> Vec<Effect> {
-    let known = app.disk.links.iter().find(|(_, link)| link.file == seen.file);
-    if let Some(draft) = known.map(|(draft, _)| draft.clone())
-        && app.has(&draft)
-    {
+    // A draft that was deleted may follow it too, and is not brought back by it.
+    let mut followers = app.disk.links.iter().filter(|(_, link)| link.file == seen.file);
+    let known = followers.find(|(draft, _)| app.has(draft));
+    if let Some(draft) = known.map(|(draft, _)| draft.clone()) {
         // It is a draft already: that one is opened, and told what the file holds by now.
         let mut effects = drafts::update(app, Event::OpenDraft(draft.clone()), ambient);
         effects.extend(read(app, &draft, seen, false));

@@ -189,21 +189,23 @@ fn recall(page: Page) {
         return;
     }
     (page.outside().recall_files)(Box::new(move |all| {
-        let remembered = |(draft, handle, note): (DraftId, JsValue, String)| {
-            let handle: FileHandle = handle.unchecked_into();
-            let name = handle.name();
-            let file = number(handle);
-            Remembered {
-                draft,
-                file,
-                name,
-                note,
+        spawn_local(async move {
+            let mut remembered = Vec::new();
+            for (draft, handle, note) in all {
+                let handle: FileHandle = handle.unchecked_into();
+                let name = handle.name();
+                let file = hold(handle).await;
+                remembered.push(Remembered {
+                    draft,
+                    file,
+                    name,
+                    note,
+                });
             }
-        };
-        let all: Vec<Remembered> = all.into_iter().map(remembered).collect();
-        if !all.is_empty() {
-            page.dispatch(Event::Disk(DiskEvent::Recalled(all)));
-        }
+            if !remembered.is_empty() {
+                page.dispatch(Event::Disk(DiskEvent::Recalled(remembered)));
+            }
+        });
     }));
 }
 
@@ -248,8 +250,8 @@ async fn write(draft: DraftId, file: FileRef, text: &str) -> Result<DiskEvent, J
 
 /// The number of a file: the same one for the same file.
 async fn hold(handle: FileHandle) -> FileRef {
-    let known = HELD.with_borrow(Vec::clone);
-    for (number, other) in (0..).zip(known) {
+    let (known, name) = (HELD.with_borrow(Vec::clone), handle.name());
+    for (number, other) in (0..).zip(known).filter(|(_, other)| other.name() == name) {
         let same = match handle.is_same(&other) {
             Ok(asked) => JsFuture::from(asked).await.is_ok_and(|same| same.is_truthy()),
             Err(_) => false,
@@ -258,10 +260,6 @@ async fn hold(handle: FileHandle) -> FileRef {
             return FileRef(number);
         }
     }
-    number(handle)
-}
-
-fn number(handle: FileHandle) -> FileRef {
     HELD.with_borrow_mut(|held| {
         held.push(handle);
         FileRef(u32::try_from(held.len()).unwrap_or(u32::MAX).saturating_sub(1))

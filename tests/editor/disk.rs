@@ -336,8 +336,15 @@ fn the_same_file_is_the_same_draft() {
     desk.stage.send(Event::DraftsShown);
     desk.stage.send(Event::DeleteDraft(id.clone()));
     desk.send(DiskEvent::OpenAsked);
-    assert_ne!(desk.stage.draft_id(), id);
+    let second = desk.stage.draft_id();
+    assert_ne!(second, id);
     assert_eq!(desk.title(), "Theirs");
+    // In the next visit neither: the draft that is there follows the file.
+    desk.stage.save();
+    desk.again();
+    assert_eq!(desk.remembered.len(), 2);
+    desk.send(DiskEvent::OpenAsked);
+    assert_eq!(desk.stage.draft_id(), second);
 }
 
 #[test]
@@ -404,7 +411,7 @@ fn a_draft_follows_its_file_in_the_next_visit() {
 }
 
 #[test]
-fn one_draft_follows_a_file_and_a_note_that_cant_be_read_is_none() {
+fn a_file_follows_the_draft_that_is_there_and_a_note_that_cant_be_read_is_none() {
     let mut desk = Desk::opened(TEXT);
     desk.retitle("Mine");
     desk.others_write(b"# Theirs\n".to_vec());

@@ -34,7 +34,7 @@ pub(crate) fn look_once(app: &mut App) -> Option<Effect> {
 }
 
 /// Drafts follow the files that they followed before, unless one has another file by now. Where a
-/// note can't be read, or the file is another draft's, that is forgotten.
+/// note can't be read, that is forgotten.
 pub(super) fn recalled(app: &mut App, all: Vec<Remembered>) -> Vec<Effect> {
     let links = &mut app.disk.links;
     let mut effects = Vec::new();
@@ -42,9 +42,8 @@ pub(super) fn recalled(app: &mut App, all: Vec<Remembered>) -> Vec<Effect> {
         if links.contains_key(&it.draft) {
             continue;
         }
-        let taken = links.values().any(|link| link.file == it.file);
         let draft = it.draft.clone();
-        match read(it).filter(|_| !taken) {
+        match read(it) {
             Some(link) => _ = links.insert(draft, link),
             None => effects.push(Effect::File(FileTask::Forget { draft })),
         }
