@@ -3,7 +3,7 @@
 use super::dom;
 use super::effects;
 use super::icons::{classed, icon, phase_class};
-use super::list::{Key, list};
+use super::list::{Key, long_list};
 use super::menu::{Choice, Menu};
 use super::page::use_page;
 use crate::editor::Event;
@@ -63,10 +63,11 @@ pub(crate) fn Drafts() -> impl IntoView {
                     <th scope="col"><span class="vh">"Actions"</span></th>
                 </tr></thead>
                 <tbody>
-                    {list(
+                    {long_list(
                         move || state.drafts.with_value(|drafts| drafts.keys()),
                         |id| Key::Text(id.0.clone()),
                         move |id| state.drafts.with_value(|drafts| drafts.cell(&id)).map(|cell| view! { <Draft id row=cell.into()/> }).into_any(),
+                        state.whole,
                     )}
                 </tbody>
             </table>

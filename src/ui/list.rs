@@ -5,12 +5,15 @@
 
 use leptos::prelude::*;
 use std::any::Any;
+use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How many rows of a long list are made at once: more than a large screen shows.
-const AT_ONCE: usize = 40;
+/// How many new rows of a long list are made at first: more than a large screen shows.
+const AT_FIRST: usize = 40;
+/// How many follow at once: fewer would cost a frame more often, more would keep a key waiting.
+const AT_ONCE: usize = 100;
 
 /// What a row is recognised by.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -51,9 +54,9 @@ pub(crate) fn list<T: Send + 'static>(
     erased(made(each, key, row))
 }
 
-/// As [`list`], where the rows may be many: the first ones are made at once, the others a few at a
-/// time, so that the page is seen and takes keys meanwhile; all of them where `whole` says so. Once
-/// all are there, it is a list as any other.
+/// As [`list`], where the rows may be many: of many new ones the first are made at once, the others
+/// a few at a time, so that the page is seen and takes keys meanwhile; all of them where `whole` says
+/// so.
 pub(crate) fn long_list<T: Send + 'static>(
     each: impl Fn() -> Vec<T> + Send + Sync + 'static,
     key: fn(&T) -> Key,
@@ -82,31 +85,40 @@ fn made<T: Send + 'static>(
 }
 
 fn a_few_at_a_time(each: Each, whole: RwSignal<bool>) -> Each {
-    let shown = RwSignal::new(AT_ONCE);
+    let made = StoredValue::new(HashSet::<Key>::new());
+    let turn = RwSignal::new(());
     let waits = StoredValue::new(false);
+    let limit = StoredValue::new(AT_FIRST);
     Box::new(move || {
-        let mut rows = each();
-        let limit = shown.get();
-        if limit == usize::MAX {
-            return rows;
-        }
-        if whole.get() || rows.len() <= limit {
-            // What is added from now on is at hand.
-            shown.update_untracked(|shown| *shown = usize::MAX);
-            return rows;
-        }
-        if !waits.get_value() {
+        turn.track();
+        let (mut rows, whole) = (each(), whole.get());
+        let before = made.try_update_value(std::mem::take).unwrap_or_default();
+        let mut now = HashSet::with_capacity(rows.len());
+        let (mut fresh, all) = (0, rows.len());
+        let limit_now = limit.get_value();
+        limit.set_value(AT_FIRST);
+        rows.retain(|(key, _)| {
+            let there = whole || before.contains(key);
+            fresh += usize::from(!there);
+            let taken = there || fresh <= limit_now;
+            if taken {
+                now.insert(key.clone());
+            }
+            taken
+        });
+        made.set_value(now);
+        if rows.len() < all && !waits.get_value() {
             waits.set_value(true);
             // A task of its own: the browser shows what there is, and takes keys, before it.
             set_timeout(
                 move || {
                     waits.try_set_value(false);
-                    shown.try_update(|shown| *shown = shown.saturating_add(AT_ONCE));
+                    limit.try_set_value(AT_ONCE);
+                    turn.try_set(());
                 },
                 Duration::ZERO,
             );
         }
-        rows.truncate(limit);
         rows
     })
 }

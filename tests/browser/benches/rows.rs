@@ -69,6 +69,7 @@ fn main() {
                 page.press("#drafts").await;
                 page.reload().await;
                 page.at_home().await;
+                page.find(".drafts .open").await;
                 opened.push(page.run(OPEN, vec![json!(rows)]).await);
                 keys.push(page.run(KEY, vec![]).await);
                 page.is_saved().await;

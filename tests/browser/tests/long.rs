@@ -41,6 +41,7 @@ const OPEN_AND: &str = "
 async fn opened_and(page: &Page, what: &str) -> (usize, usize) {
     page.reload().await;
     page.at_home().await;
+    page.find(".drafts .open").await;
     let counts = page.run(&OPEN_AND.replace("DO", what), vec![]).await;
     let count = |at: usize| usize::try_from(counts[at].as_u64().unwrap()).unwrap();
     (count(0), count(1))

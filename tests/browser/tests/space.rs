@@ -347,7 +347,11 @@ fn a_thousand_drafts_open_and_are_searched() {
             .run("return document.querySelector('#drafts-heading').innerText", vec![])
             .await;
         assert_eq!(total, json!("Drafts 1000"));
-        assert_eq!(page.count(".drafts .open").await, 100);
+        page.until(
+            "the newest are there",
+            "return document.querySelectorAll('.drafts .open').length === 100",
+        )
+        .await;
         assert!(
             page.run("return localStorage.getItem('posthoc/index') !== null", vec![])
                 .await
