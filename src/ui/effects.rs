@@ -21,7 +21,7 @@ use web_sys::{Element, HtmlElement};
 const PATIENCE: usize = 8;
 /// The last rows of a long list come later. So often, and so many milliseconds apart, is looked for
 /// one, as long as the focus stays where it is.
-const LATE: (u32, u64) = (60, 50);
+const LATE: (u32, u64) = (40, 50);
 
 /// The timers that the application asked for; a later one replaces an earlier one.
 #[derive(Default)]
@@ -133,7 +133,10 @@ fn focus_late(id: String, target: FocusTarget, before: Option<HtmlElement>, time
     }
     set_timeout(
         move || {
-            if dom::focused() == before && !focus_now(&id, &target) {
+            // The screen has the focus where it was lost, not where the person put it.
+            let now = dom::focused();
+            let left_alone = now == before || now.is_none_or(|it| it.id() == "screen");
+            if left_alone && !focus_now(&id, &target) {
                 focus_late(id, target, before, times - 1);
             }
         },

@@ -15,6 +15,7 @@ use crate::editor::view::{MobileView, PanelTab, SaveView, Theme};
 use crate::ui::dom;
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::time::Duration;
 
 #[component]
 pub(crate) fn TopBar() -> impl IntoView {
@@ -143,9 +144,14 @@ fn choices_of_markdown(page: Page) -> Vec<Choice> {
     ]
 }
 
-/// Opens the browser's print dialog.
+/// Opens the browser's print dialog. What is to be on paper is made in tasks of its own, which don't
+/// come before the dialog where a script opens it: so they are asked for first.
 fn print() {
-    let _ = dom::window().print();
+    let Ok(event) = web_sys::Event::new("beforeprint") else {
+        return;
+    };
+    let _ = dom::window().dispatch_event(&event);
+    set_timeout(|| _ = dom::window().print(), Duration::from_millis(50));
 }
 
 fn save_words(save: &SaveView) -> AnyView {

@@ -73,6 +73,27 @@ fn a_long_timeline_is_there_as_a_whole_where_it_must_be() {
         );
         assert_eq!(lines, ROWS, "lines that would be printed");
 
+        // From the menu too, with another tab of the panel in front.
+        opened_and(page, "document.querySelector('#tab-problems').click()").await;
+        let problems = "return document.querySelector('.app').dataset.tab === 'problems'";
+        page.until("the problems are in front", problems).await;
+        let print = "
+            window.print = () => {
+              window.dispatchEvent(new Event('beforeprint'));
+              window.printed = document.querySelectorAll('.doc .tl > li').length;
+              window.dispatchEvent(new Event('afterprint'));
+            };
+            document.querySelector('#export').click()";
+        page.run(print, vec![]).await;
+        let choose = "
+            const line = [...document.querySelectorAll('[role=menuitem]')].find((it) => it.innerText.startsWith('Print'));
+            line?.click();
+            return line !== undefined";
+        page.until("the menu", choose).await;
+        let printed = page.until("it is printed", "return window.printed ?? false").await;
+        assert_eq!(printed, json!(ROWS), "lines that would be printed from the menu");
+        page.until("the problems are in front again", problems).await;
+
         let jump = "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'F8', bubbles: true }))";
         let (rows, _) = opened_and(page, jump).await;
         assert!(rows < ROWS);
