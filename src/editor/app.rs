@@ -1,7 +1,7 @@
 //! The whole application: which screen is shown, the drafts, and the open one.
 
 use super::banners::Notes;
-use super::disk::{self, Disk, FileTask};
+use super::disk::{self, Disk};
 use super::draft::Draft;
 use super::effect::Effect;
 use super::event::{Ambient, Event};
@@ -77,7 +77,7 @@ impl App {
             Event::Started => vec![
                 Effect::Store(StoreRequest::List),
                 Effect::Store(StoreRequest::Templates),
-                Effect::File(FileTask::Recall),
+                disk::recall(&mut self.disk),
             ],
             Event::Stored(reply) => stored::update(self, reply, ambient),
             Event::NewDraft
@@ -173,7 +173,7 @@ impl App {
             effects.push(Effect::SaveTimer(after));
         }
         effects.extend(tabs::settle_locks(self));
-        effects.extend(disk::look_once(self));
+        effects.extend(disk::settle_open(self));
         let title = self.title();
         if title != self.page_title {
             self.page_title.clone_from(&title);

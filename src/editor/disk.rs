@@ -8,15 +8,16 @@
 mod answers;
 mod memory;
 
-pub(crate) use memory::look_once;
+pub(crate) use memory::{recall, settle_open};
 
 use super::app::App;
 use super::draft::Draft;
 use super::drafts::{self, announce};
 use super::effect::{Effect, FocusTarget};
 use super::event::{Ambient, Event};
+use super::export::{self, ExportOptions};
 use super::port::{DraftId, Now, StoreRequest};
-use super::{export, figures, import, open, space};
+use super::{figures, import, open, space};
 use crate::markdown;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -43,8 +44,8 @@ pub struct Seen {
 pub enum FileTask {
     /// Let the person choose a file and read it.
     Open,
-    /// Read a file; `saving` comes back with the answer. Unless it is to be saved to, the person is
-    /// not asked whether it may be read, and where it may not, nothing comes back.
+    /// Read a file; `saving` comes back with the answer. Unless it is to be saved to, nobody asked for
+    /// it: the person is not asked whether it may be read, and where it can't be, nothing comes back.
     Read {
         draft: DraftId,
         file: FileRef,
@@ -143,6 +144,8 @@ pub enum DiskEvent {
 #[derive(Debug, Default)]
 pub(crate) struct Disk {
     links: BTreeMap<DraftId, Link>,
+    /// The draft that was open when links were last recalled, and whether it could only be read.
+    recalled: Option<(DraftId, bool)>,
     /// The text that is on its way to a file, by draft.
     sent: BTreeMap<DraftId, u64>,
 }
@@ -162,10 +165,11 @@ struct Link {
     saved: Saved,
     /// What somebody else put there since.
     other: Option<Seen>,
-    /// The note that is remembered beyond this visit.
+    /// The note that is remembered beyond this visit, and the one when links were last recalled.
     note: String,
-    /// It comes from an earlier visit, and was not looked at since.
-    unseen: bool,
+    note_then: String,
+    /// The choices with which this draft was put into it.
+    options: ExportOptions,
 }
 
 /// When a draft was put into its file.
@@ -191,7 +195,8 @@ impl Link {
             saved: Saved::Never,
             other: None,
             note: String::new(),
-            unseen: false,
+            note_then: String::new(),
+            options: ExportOptions::default(),
         }
     }
 
@@ -200,8 +205,22 @@ impl Link {
         *self = Link {
             saved: self.saved,
             note: std::mem::take(&mut self.note),
+            note_then: std::mem::take(&mut self.note_then),
+            options: std::mem::take(&mut self.options),
             ..Link::of(seen)
         };
+    }
+
+    /// The draft as it goes into this file: with what is chosen in this visit, else as before.
+    fn text(&self, draft: &Draft, chosen: &ExportOptions) -> String {
+        self.in_its_lines(export::text(draft, self.options(chosen)))
+    }
+
+    fn options<'a>(&'a self, chosen: &'a ExportOptions) -> &'a ExportOptions {
+        match *chosen == ExportOptions::default() {
+            true => &self.options,
+            false => chosen,
+        }
     }
 
     fn in_its_lines(&self, text: String) -> String {
@@ -253,9 +272,9 @@ fn take_in(app: &mut App, event: DiskEvent, ambient: Ambient) -> Vec<Effect> {
     }
 }
 
-/// Reads the open draft's file.
+/// Reads the open draft's file. A draft that another tab writes is that tab's to compare and save.
 fn look(app: &App, saving: bool) -> Option<Effect> {
-    let draft = app.draft.as_ref()?.id.clone();
+    let draft = app.draft.as_ref().filter(|draft| !draft.reads_only())?.id.clone();
     let file = app.disk.links.get(&draft)?.file;
     Some(Effect::File(FileTask::Read { draft, file, saving }))
 }
@@ -274,8 +293,9 @@ fn write_new(app: &mut App) -> Option<Effect> {
 /// Puts the open draft into its file, as far as that is as it was seen.
 fn write(app: &mut App) -> Option<Effect> {
     let draft = app.draft.as_deref()?;
-    let link = app.disk.links.get(&draft.id)?;
-    let text = link.in_its_lines(export::text(draft, &app.page.export));
+    let link = app.disk.links.get_mut(&draft.id)?;
+    let text = link.text(draft, &app.page.export);
+    link.options = link.options(&app.page.export).clone();
     app.disk.sent.insert(draft.id.clone(), hash(text.as_bytes()));
     Some(Effect::File(FileTask::Write {
         draft: draft.id.clone(),
@@ -334,16 +354,12 @@ fn kept(app: &App, text: &str, ambient: Ambient, effects: &mut Vec<Effect>) -> D
 }
 
 fn read(app: &mut App, id: &DraftId, seen: Seen, saving: bool) -> Vec<Effect> {
-    let ours = app.draft.as_deref().filter(|draft| draft.id == *id);
-    let ours = ours.map(|draft| export::text(draft, &app.page.export));
     let Some(link) = app.disk.links.get_mut(id).filter(|link| link.file == seen.file) else {
         return Vec::new();
     };
-    let now = hash(&seen.bytes);
-    // The note of an earlier visit may be another version's, whose hashes differ.
-    let untouched = (seen.modified_ms, seen.bytes.len()) == (link.modified_ms, link.length);
-    let same = ours.is_some_and(|ours| link.in_its_lines(ours).as_bytes() == seen.bytes);
-    if untouched || now == link.hash || same {
+    let ours = app.draft.as_deref().filter(|draft| draft.id == *id);
+    let same = ours.is_some_and(|ours| link.text(ours, &app.page.export).as_bytes() == seen.bytes);
+    if same || hash(&seen.bytes) == link.hash {
         link.knows(&seen);
         return if saving {
             write(app).into_iter().collect()
@@ -374,14 +390,23 @@ fn written(app: &mut App, id: DraftId, seen: Seen, now: Now) -> Vec<Effect> {
     let said = format!("Saved to “{}”.", seen.name);
     let mut link = Link::of(&seen);
     link.saved = Saved::At(now);
+    link.options = match app.disk.links.get(&id) {
+        Some(before) if before.file == link.file => before.options.clone(),
+        _ => app.page.export.clone(),
+    };
     app.disk.links.insert(id.clone(), link);
     app.say(said.clone(), None);
     vec![Effect::Store(StoreRequest::Exported(id)), announce(said)]
 }
 
 fn refused(app: &mut App, draft: Option<DraftId>, name: String, why: Trouble) -> Vec<Effect> {
+    let mut effects = Vec::new();
     if let Some(draft) = draft {
         app.disk.sent.remove(&draft);
+        if why == Trouble::Gone {
+            app.disk.links.remove(&draft);
+            effects.push(Effect::File(FileTask::Forget { draft }));
+        }
     }
     let why = match why {
         Trouble::Gone => "It is no longer where it was. Save it as another file, or download the text.".into(),
@@ -395,10 +420,11 @@ fn refused(app: &mut App, draft: Option<DraftId>, name: String, why: Trouble) ->
     };
     let said = format!("{title} {why}");
     app.notes.add(title, why);
-    vec![Effect::Announce {
+    effects.push(Effect::Announce {
         text: said,
         assertive: true,
-    }]
+    });
+    effects
 }
 
 fn hash(bytes: &[u8]) -> u64 {

@@ -136,11 +136,13 @@ async fn done(task: FileTask, asked: Option<Result<Promise, JsValue>>) -> Result
             },
             _,
         ) => {
-            // Nobody asked for this: where the file may not be read, nothing is said.
+            // Nobody asked for this: where the file can't be read, nothing is said.
             if held(file)?.is_closed().await {
                 return Ok(None);
             }
-            let seen = read(file).await?;
+            let Ok(seen) = read(file).await else {
+                return Ok(None);
+            };
             DiskEvent::Read {
                 draft,
                 seen,
@@ -202,9 +204,7 @@ fn recall(page: Page) {
                     note,
                 });
             }
-            if !remembered.is_empty() {
-                page.dispatch(Event::Disk(DiskEvent::Recalled(remembered)));
-            }
+            page.dispatch(Event::Disk(DiskEvent::Recalled(remembered)));
         });
     }));
 }

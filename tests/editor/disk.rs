@@ -3,6 +3,7 @@
 use super::stage::Stage;
 use posthoc::editor::disk::{DiskEvent, FileChoice, FileRef, FileTask, Remembered, Seen, Trouble};
 use posthoc::editor::event::Field;
+use posthoc::editor::export::{ExportOptions, TimelineLayout};
 use posthoc::editor::port::DraftId;
 use posthoc::editor::{Effect, Event};
 use posthoc::model::PartKind;
@@ -97,8 +98,8 @@ impl Desk {
                 self.remembered.retain(|it| it.draft != draft);
                 return None;
             }
-            FileTask::Recall => return None,
-            FileTask::Read { saving: false, .. } if self.closed => return None,
+            FileTask::Recall => DiskEvent::Recalled(self.remembered.clone()),
+            FileTask::Read { saving: false, .. } if self.closed || self.file.is_none() => return None,
             FileTask::Open => match self.seen() {
                 Some(seen) => DiskEvent::Opened(seen),
                 None => refused(None, Trouble::Gone),
@@ -297,12 +298,7 @@ fn saved_is_not_said_of_what_is_not_there() {
     assert_eq!(desk.banner(), "“incident.md” was not saved.");
     assert!(!desk.toast().contains("Saved"), "{}", desk.toast());
 
-    for why in [
-        Trouble::Denied,
-        Trouble::Full,
-        Trouble::Gone,
-        Trouble::Other("no".into()),
-    ] {
+    for why in [Trouble::Denied, Trouble::Full, Trouble::Other("no".into())] {
         let mut desk = Desk::opened(TEXT);
         desk.retitle("Mine");
         desk.refuses = Some(why);
@@ -317,6 +313,10 @@ fn saved_is_not_said_of_what_is_not_there() {
     desk.file = None;
     desk.send(DiskEvent::SaveOrDownload);
     assert!(desk.stage.view().banners[0].text.contains("no longer where it was"));
+    // It is followed no more, in later visits neither.
+    assert!(desk.remembered.is_empty());
+    let told = desk.send(DiskEvent::SaveOrDownload);
+    assert!(told.iter().any(|effect| matches!(effect, Effect::Download { .. })));
 }
 
 #[test]
@@ -408,6 +408,62 @@ fn a_draft_follows_its_file_in_the_next_visit() {
     desk.again();
     desk.send(DiskEvent::OpenAsked);
     assert_eq!(desk.stage.draft_id(), id);
+}
+
+#[test]
+fn a_file_keeps_its_form_in_the_next_visit() {
+    let mut desk = Desk::opened("# Outage\n\n## Timeline\n\n- 08:05: Alert fired\n- 08:10: Resolved\n");
+    let table = ExportOptions {
+        timeline: TimelineLayout::Table,
+        ..ExportOptions::default()
+    };
+    desk.stage.send(Event::ExportChosen(table));
+    desk.stage.save();
+    desk.send(DiskEvent::SaveOrDownload);
+    let id = desk.stage.draft_id();
+    let first = desk.on_disk();
+    assert!(first.contains("| What happened |"), "{first}");
+    desk.again();
+    desk.dispatch(Event::OpenDraft(id.clone()));
+    desk.retitle("Outage of the night");
+    desk.send(DiskEvent::SaveOrDownload);
+    assert_eq!(desk.on_disk(), first.replace("Outage", "Outage of the night"));
+    // What is chosen in a visit counts.
+    let metrics = ExportOptions {
+        metrics: true,
+        ..ExportOptions::default()
+    };
+    desk.stage.send(Event::ExportChosen(metrics));
+    desk.send(DiskEvent::SaveOrDownload);
+    assert!(!desk.on_disk().contains("| What happened |"), "{}", desk.on_disk());
+    desk.again();
+    desk.dispatch(Event::OpenDraft(id));
+    desk.send(DiskEvent::Returned);
+    assert_eq!(desk.banner(), "", "it is as it was written");
+}
+
+#[test]
+fn what_another_tab_remembers_counts() {
+    let mut desk = Desk::opened(TEXT);
+    let id = desk.stage.draft_id();
+    desk.stage.save();
+    // The other tab saves to the file, and remembers what it knows of it.
+    let mut other = Desk::new(TEXT);
+    std::mem::swap(&mut other.file, &mut desk.file);
+    other.send(DiskEvent::OpenAsked);
+    other.retitle("Written there");
+    other.send(DiskEvent::SaveOrDownload);
+    let mut remembered = other.remembered.clone();
+    remembered[0].draft = id.clone();
+    std::mem::swap(&mut other.file, &mut desk.file);
+    desk.remembered = remembered;
+    // Opened again here, the draft knows the file as the other tab left it.
+    desk.stage.send(Event::DraftsShown);
+    desk.dispatch(Event::OpenDraft(id));
+    assert_eq!(desk.banner(), "");
+    desk.others_write(b"# Theirs\n".to_vec());
+    desk.send(DiskEvent::Returned);
+    assert_eq!(desk.banner(), "“incident.md” changed on disk.");
 }
 
 #[test]

@@ -11,7 +11,9 @@ use crate::model::Command;
 
 /// Does what the person chose for the open draft's file.
 pub(super) fn take_in(app: &mut App, choice: FileChoice, ambient: Ambient) -> Vec<Effect> {
-    let Some(id) = app.draft.as_ref().map(|draft| draft.id.clone()) else {
+    // Where another tab writes the draft by now, the question is that tab's.
+    let open = app.draft.as_ref().filter(|draft| !draft.reads_only());
+    let Some(id) = open.map(|draft| draft.id.clone()) else {
         return Vec::new();
     };
     let Some(link) = app.disk.links.get_mut(&id) else {
