@@ -174,8 +174,7 @@ fn a_page_that_is_loaded_again_writes_its_own_draft() {
 
 #[test]
 fn two_hundred_edits_between_two_windows_lose_none() {
-    // In WebKitGTK the page broke here once in seven runs; README says so.
-    in_each(&[Engine::Chromium, Engine::Firefox], "edits", async |visit| {
+    in_each(&Engine::ALL, "edits", async |visit| {
         let page = visit.page;
         let windows = two_windows(visit).await;
         let mut words = Vec::new();

@@ -41,6 +41,11 @@ pub(super) fn driver(browser: &Browser, port: u16, home: &Home) -> (Command, Opt
         command.env(variable, home.folder().join(folder));
     }
     command.env("LANG", "C.UTF-8");
+    // JavaScriptCore on Linux goes wrong now and then where it replaces the code of a WebAssembly
+    // function while that runs (https://bugs.webkit.org/show_bug.cgi?id=289009): memory is not what
+    // it was, in any program. What the page does is tested here, so it replaces code between calls
+    // only.
+    command.env("JSC_useWasmOSR", "0");
     (command, Some(display))
 }
 
