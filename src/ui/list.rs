@@ -95,8 +95,9 @@ fn a_few_at_a_time(each: Each, whole: RwSignal<bool>) -> Each {
         let before = made.try_update_value(std::mem::take).unwrap_or_default();
         let mut now = HashSet::with_capacity(rows.len());
         let (mut fresh, all) = (0, rows.len());
-        // A list that was longer does not become short for a moment: all of it would move.
-        let limit_now = limit.get_value().max(before.len());
+        // As many as went come at once: a list that is made anew does not become short for a moment.
+        let kept = rows.iter().filter(|(key, _)| before.contains(key)).count();
+        let limit_now = limit.get_value().max(before.len() - kept);
         limit.set_value(AT_FIRST);
         rows.retain(|(key, _)| {
             let there = whole || before.contains(key);

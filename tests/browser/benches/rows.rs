@@ -8,7 +8,7 @@
     reason = "a benchmark: what goes wrong ends it, and it prints what it measured"
 )]
 
-use browser_tests::{Page, browse};
+use browser_tests::browse;
 use serde_json::{Value, json};
 
 const ROUNDS: usize = 5;
@@ -83,23 +83,12 @@ fn main() {
                 median(&keys, 0),
                 median(&keys, 1)
             );
-            clear(page).await;
+            page.press("#drafts").await;
+            page.at_home().await;
+            // The next size is the only draft in the list.
+            page.wipe().await;
         }
     });
-}
-
-/// Empties the list of drafts: the next size is the only one in it.
-async fn clear(page: &Page) {
-    page.press("#drafts").await;
-    page.at_home().await;
-    let script = "
-        localStorage.clear();
-        return new Promise((done) => {
-          const asked = indexedDB.deleteDatabase('posthoc');
-          asked.onsuccess = asked.onerror = asked.onblocked = () => done(true);
-        })";
-    page.run(script, vec![]).await;
-    page.reload().await;
 }
 
 fn median(all: &[Value], at: usize) -> f64 {

@@ -38,6 +38,18 @@ impl Page {
         self.until("the draft is saved", script).await;
     }
 
+    /// Empties both storages, as “Clear site data” does, and starts anew.
+    pub async fn wipe(&self) {
+        let script = "
+            localStorage.clear();
+            return new Promise((done) => {
+              const asked = indexedDB.deleteDatabase('posthoc');
+              asked.onsuccess = asked.onerror = asked.onblocked = () => done(true);
+            })";
+        self.run(script, vec![]).await;
+        self.reload().await;
+    }
+
     /// The times of all entries, as they stand in the fields.
     pub async fn times(&self) -> Vec<String> {
         let times = self

@@ -50,19 +50,6 @@ async fn stored(page: &Page) -> u64 {
     page.run(script, vec![]).await.as_u64().unwrap()
 }
 
-/// Empties both storages, as “Clear site data” does, and starts anew.
-async fn wipe(page: &Page) {
-    let script = "
-        localStorage.clear();
-        return new Promise((done) => {
-          const asked = indexedDB.deleteDatabase('posthoc');
-          asked.onsuccess = asked.onerror = asked.onblocked = () => done(true);
-        })";
-    page.run(script, vec![]).await;
-    page.reload().await;
-    page.at_home().await;
-}
-
 async fn look(page: &Page, what: &str) {
     for theme in ["light", "dark"] {
         page.prefer(theme);
@@ -103,7 +90,8 @@ fn a_backup_survives_a_wiped_browser_and_the_trash_frees_room() {
         page.reads("Last backup:").await;
         let backup = String::from_utf8(bytes).unwrap();
 
-        wipe(page).await;
+        page.wipe().await;
+        page.at_home().await;
         page.reads("Write the postmortem.").await;
         choose(page, "#restore", &[("renamed.txt", &backup)]).await;
         page.reads("Brought 3 drafts from the backup.").await;
